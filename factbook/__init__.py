@@ -1,0 +1,1 @@
+"""Factbook: proves fact records against stored sources and publishes them as sheets."""

@@ -1,0 +1,330 @@
+"""Records to the model: what the texts of a record mean, with a problem where one means nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+
+from factbook.model import (
+    Alias,
+    Citation,
+    Commentary,
+    Derived,
+    Disagreement,
+    Entity,
+    EntityValue,
+    Fact,
+    NotStated,
+    PlaceValue,
+    SetAside,
+    Source,
+    Stamp,
+    TextValue,
+    Value,
+    Vocabulary,
+)
+from factbook.period import Period, period_of
+from factbook.problem import Address, Problem, Unreadable
+from factbook.quantity import Quantity, quantity_of
+from factbook.reading import reader
+from factbook.record import (
+    CitationRecord,
+    DerivedRecord,
+    DisagreementRecord,
+    EntityRecord,
+    FactRecord,
+    SetAsideRecord,
+    SourceRecord,
+)
+from factbook.seeds import Seed, find
+from factbook.shape import RULE, did_you_mean
+from factbook.yamlfile import Data, YamlFile, line_of
+
+_STAMP = re.compile(r"(\d{4}-\d{2}-\d{2}) (\S+) ([0-9a-f]{8})")
+_UNSTAMPED = ("id", "verified")
+
+
+def entity_of(
+    kind: str,
+    identifier: str,
+    record: EntityRecord,
+    parsed: YamlFile,
+    vocabulary: Vocabulary,
+    sources: Mapping[str, Source],
+    problems: list[Problem],
+) -> Entity:
+    """Make an entity of its record; what cannot be understood goes to `problems`."""
+    address = Address(parsed.file)
+    assert isinstance(parsed.data, dict)
+    if record.summary is None and record.mention == "no":
+        remedy = "add  summary: two or three sentences, or  mention: yes"
+        problems.append(Problem(address, RULE, "the key summary is missing", remedy))
+    raw = parsed.data.get("facts", [])
+    facts = tuple(
+        _fact_of(
+            identifier,
+            fact,
+            raw[index],
+            line_of(parsed, "facts", index),
+            address.at("facts", index),
+            vocabulary,
+            sources,
+            problems,
+        )
+        for index, fact in enumerate(record.facts)
+    )
+    return Entity(
+        id=identifier,
+        kind=kind,
+        name=record.name,
+        full_name=record.full_name or "",
+        aliases=tuple(Alias(alias.name, alias.inferred or "") for alias in record.aliases),
+        summary=record.summary or "",
+        mention=record.mention == "yes",
+        parties=record.parties,
+        key_figures=record.key_figures,
+        not_stated=tuple(
+            NotStated(
+                f"{identifier}/{_slug(asked.question)}",
+                identifier,
+                asked.property or "",
+                asked.question,
+                asked.nearest,
+                address.at("not_stated", index),
+            )
+            for index, asked in enumerate(record.not_stated)
+        ),
+        facts=facts,
+        address=address,
+    )
+
+
+def source_of(
+    identifier: str, record: SourceRecord, seed: Seed, address: Address, vocabulary: Vocabulary
+) -> Source:
+    """Make a source of its record and its seed; its reader knows the source's own unit words."""
+    words = {**vocabulary.unit_words(record.language), **record.units}
+    return Source(
+        id=identifier,
+        file=record.file,
+        sha256=record.sha256,
+        title=record.title,
+        publisher=record.publisher,
+        author=record.author or "",
+        date=record.date or "",
+        date_basis=record.date_basis,
+        date_reason=record.date_reason or "",
+        language=record.language,
+        url=record.url or "",
+        kind=record.kind,
+        standing=record.standing,
+        licence=record.licence or "",
+        complete=record.coverage == "complete",
+        units=record.units,
+        units_reason=record.units_reason or "",
+        commentary=tuple(
+            Commentary(*_range(part.lines), part.speaker, address.at("commentary", index))
+            for index, part in enumerate(record.commentary)
+        ),
+        set_aside=tuple(
+            _set_aside_of(part, address.at("set_aside", index))
+            for index, part in enumerate(record.set_aside)
+        ),
+        seed=seed,
+        reader=reader(record.language, words),
+        address=address,
+    )
+
+
+def disagreement_of(identifier: str, record: DisagreementRecord, address: Address) -> Disagreement:
+    """Make a disagreement of its record."""
+    return Disagreement(
+        identifier,
+        record.title,
+        record.kind,
+        record.comparable == "yes",
+        record.facts,
+        record.note,
+        record.settle or "",
+        address,
+    )
+
+
+def derived_of(identifier: str, record: DerivedRecord, address: Address) -> Derived:
+    """Make a derived figure of its record."""
+    return Derived(
+        identifier,
+        record.label,
+        record.formula,
+        record.members,
+        record.warning or "",
+        record.allow,
+        address,
+    )
+
+
+def fingerprint(raw: Data) -> str:
+    """Give the first 8 hex digits of the SHA-256 of a fact's record as plain data.
+
+    Its id, its stamp and the lines of its citations do not count: they may change without
+    anything being said anew. The rest is JSON with sorted keys and no spaces.
+    """
+    assert isinstance(raw, dict)
+    counted: dict[str, object] = {key: raw[key] for key in raw if key not in _UNSTAMPED}
+    cites = raw.get("cite", [])
+    assert isinstance(cites, list)
+    counted["cite"] = [
+        {key: value for key, value in cite.items() if key != "line"}
+        for cite in cites
+        if isinstance(cite, dict)
+    ]
+    canonical = json.dumps(counted, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:8]
+
+
+def _fact_of(
+    entity: str,
+    record: FactRecord,
+    raw: Data,
+    line: int,
+    address: Address,
+    vocabulary: Vocabulary,
+    sources: Mapping[str, Source],
+    problems: list[Problem],
+) -> Fact:
+    stamp = _STAMP.fullmatch(record.verified or "")
+    return Fact(
+        ref=f"{entity}/{record.id}",
+        id=record.id,
+        entity=entity,
+        property=record.property,
+        value_text=record.value or "",
+        value=_value_of(record, address, vocabulary, problems),
+        state=record.state,
+        when=_when_of(record, address, problems),
+        when_text=record.when or "",
+        anchor=record.anchor or "",
+        statement=record.statement,
+        scope=record.scope or "",
+        claimed_by=record.claimed_by,
+        involves=record.involves,
+        part_of=record.part_of or "",
+        citations=tuple(
+            _citation_of(cite, sources, address.at("cite", index))
+            for index, cite in enumerate(record.cite)
+        ),
+        inferred=record.inferred or "",
+        reading=record.reading or "",
+        state_reason=record.state_reason or "",
+        note=record.note or "",
+        retired=record.retired or "",
+        replaced_by=record.replaced_by or "",
+        verified=Stamp(stamp[1], stamp[2], stamp[3]) if stamp else None,
+        verified_text=record.verified or "",
+        fingerprint=fingerprint(raw),
+        line=line,
+        address=address,
+    )
+
+
+def _citation_of(
+    record: CitationRecord, sources: Mapping[str, Source], address: Address
+) -> Citation:
+    source = sources.get(record.source)
+    line = source.seed.line(record.line) if source else None
+    found = find(line, record.quote, record.prefix or "") if line is not None else []
+    start = found[0] if len(found) == 1 else None
+    return Citation(
+        source=record.source,
+        line=record.line,
+        quote=record.quote,
+        prefix=record.prefix or "",
+        purpose=record.purpose,
+        inferred=record.inferred or "",
+        start=start,
+        end=None if start is None else start + len(record.quote),
+        address=address,
+    )
+
+
+def _value_of(
+    record: FactRecord, address: Address, vocabulary: Vocabulary, problems: list[Problem]
+) -> Value | None:
+    known = vocabulary.properties.get(record.property)
+    if known is None:
+        return None
+    text, at = record.value, address.at("value")
+    if text is None:
+        if known.type != "text":
+            remedy = f"add  value: with {_article(known.type)}"
+            problems.append(Problem(address, RULE, "the key value is missing", remedy))
+        return None
+    if known.type == "text":
+        return TextValue(text)
+    if known.type == "entity":
+        return EntityValue(text)
+    if known.type == "place":
+        return _place_of(text, at, vocabulary, problems)
+    value = quantity_of(text, vocabulary.units) if known.type == "quantity" else period_of(text)
+    if isinstance(value, Unreadable):
+        problems.append(Problem(at, RULE, value.message, value.help))
+        return None
+    if isinstance(value, Quantity) and known.units:
+        base = vocabulary.units[value.unit].base
+        if base not in known.units:
+            message = f"{record.property} is not measured in {value.unit}"
+            remedy = f"use a unit of {', '.join(known.units)}, or another property"
+            problems.append(Problem(at, RULE, message, remedy))
+            return None
+    return value
+
+
+def _place_of(
+    text: str, at: Address, vocabulary: Vocabulary, problems: list[Problem]
+) -> PlaceValue | None:
+    if text in vocabulary.places:
+        return PlaceValue(text)
+    nearest = did_you_mean(text, vocabulary.places)
+    remedy = f"write  {nearest}" if nearest else "add it to facts/vocabulary/places.yml"
+    problems.append(Problem(at, RULE, f'"{text}" is not a place of the vocabulary', remedy))
+    return None
+
+
+def _when_of(record: FactRecord, address: Address, problems: list[Problem]) -> Period | None:
+    if record.when is None:
+        return None
+    when = period_of(record.when)
+    if isinstance(when, Unreadable):
+        problems.append(Problem(address.at("when"), RULE, when.message, when.help))
+        return None
+    return when
+
+
+def _set_aside_of(record: SetAsideRecord, address: Address) -> SetAside:
+    return SetAside(
+        *_range(record.lines),
+        record.quote or "",
+        record.boilerplate == "yes",
+        record.reason,
+        address,
+    )
+
+
+def _range(lines: str) -> tuple[int, int]:
+    first, _, last = lines.partition("-")
+    return int(first), int(last or first)
+
+
+def _article(kind: str) -> str:
+    return {
+        "quantity": "a quantity such as  about 130 system",
+        "date": "a time such as  2026-Q1",
+        "entity": "the id of an entity",
+        "place": "a place of facts/vocabulary/places.yml",
+    }[kind]
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

@@ -1,0 +1,100 @@
+"""The rules in order, and one run of all of them over a factbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from factbook import yamlfile
+from factbook.load import load
+from factbook.model import Factbook
+from factbook.problem import Address, PlacedProblem, Problem, Step, in_order
+from factbook.rules import (
+    conflict_explained,
+    derived_sound,
+    identity,
+    not_stated,
+    numerals_covered,
+    quote_verbatim,
+    reference,
+    source_intact,
+    state_fits,
+    statement_fits,
+    value_derived,
+    verified_current,
+    when_derived,
+    who_named,
+)
+
+Check = Callable[[Factbook], Iterator[Problem]]
+
+RULES: tuple[tuple[str, Check], ...] = (
+    (reference.NAME, reference.check),
+    (identity.NAME, identity.check),
+    (source_intact.NAME, source_intact.check),
+    (quote_verbatim.NAME, quote_verbatim.check),
+    (value_derived.NAME, value_derived.check),
+    (when_derived.NAME, when_derived.check),
+    (who_named.NAME, who_named.check),
+    (state_fits.NAME, state_fits.check),
+    (statement_fits.NAME, statement_fits.check),
+    (numerals_covered.NAME, numerals_covered.check),
+    (conflict_explained.NAME, conflict_explained.check),
+    (not_stated.NAME, not_stated.check),
+    (derived_sound.NAME, derived_sound.check),
+    (verified_current.NAME, verified_current.check),
+)
+# Found while files are read, before any rule can run.
+READING_RULES = (yamlfile.RULE, "schema")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A factbook, None where too little could be read, and every problem, sorted."""
+
+    factbook: Factbook | None
+    problems: tuple[PlacedProblem, ...]
+
+
+def check(root: Path) -> Checked:
+    """Load the factbook in `root` and run every rule over it."""
+    loaded = load(root)
+    problems = list(loaded.problems)
+    if loaded.factbook is not None:
+        problems += found_by_rules(loaded.factbook)
+    return Checked(loaded.factbook, tuple(placed(root, problems)))
+
+
+def found_by_rules(book: Factbook) -> list[Problem]:
+    """Run every rule, in order.
+
+    A record that is wrong is not told to be unverified as well: one fault, one problem.
+    """
+    found = [problem for _, rule in RULES for problem in rule(book)]
+    wrong = {_record(problem) for problem in found if problem.rule != verified_current.NAME}
+    return [
+        problem
+        for problem in found
+        if problem.rule != verified_current.NAME or _record(problem) not in wrong
+    ]
+
+
+def _record(problem: Problem) -> tuple[str, tuple[Step, ...]]:
+    at = problem.at
+    return (at.file, at.path[:2]) if isinstance(at, Address) else (at.file, ())
+
+
+def placed(root: Path, problems: list[Problem]) -> list[PlacedProblem]:
+    """Look up the line and column of every problem, and sort them."""
+    yamlfile.forget()
+    return in_order(
+        PlacedProblem(
+            yamlfile.located(root, problem.at),
+            problem.rule,
+            problem.message,
+            problem.help,
+            problem.source,
+        )
+        for problem in problems
+    )

@@ -1,0 +1,335 @@
+"""The commands of `build.py`. The only module that prints, and the only one that knows today."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from factbook import problem as show
+from factbook.check import Checked
+from factbook.check import check as check_all
+from factbook.evidence import passage
+from factbook.model import Fact, Factbook
+from factbook.problem import PlacedProblem
+from factbook.stats import Stats, stats_of
+
+CLEAN, PROBLEMS, WRONG_USAGE = 0, 1, 2
+MANY_PROBLEMS = 20
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command line; gives the exit code: 0 clean, 1 problems, 2 wrong usage."""
+    try:
+        code = main.main(arguments, prog_name="build.py", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as fault:
+        fault.show()
+        return WRONG_USAGE
+    except click.Abort:
+        click.echo("stopped", err=True)
+        return PROBLEMS
+    return code if isinstance(code, int) else CLEAN
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False), default=ROOT, hidden=True)
+@click.pass_context
+def main(context: click.Context, root: Path) -> int:
+    """Check the records, and build the site into site/ if no command is given."""
+    if not root.is_dir():
+        raise click.UsageError(f"there is no folder {root}")
+    context.obj = root
+    if context.invoked_subcommand is None:
+        return _build(root)
+    return CLEAN
+
+
+@main.command()
+@click.pass_obj
+def build(root: Path) -> int:
+    """Check the records, then render and publish the site into site/."""
+    return _build(root)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text")
+@click.pass_obj
+def check(root: Path, paths: tuple[Path, ...], style: str) -> int:
+    """Prove the records; with PATHS, tell only the problems in those files or folders."""
+    wanted = [_inside(root, path) for path in paths]
+    checked = check_all(root)
+    problems = [
+        found for found in checked.problems if not wanted or _is_wanted(found.place.file, wanted)
+    ]
+    _print_problems(problems, style)
+    if style == "text" and not problems and checked.factbook is not None:
+        book = checked.factbook
+        click.echo(f"{len(book.current_facts)} facts proven, no problems")
+    return PROBLEMS if problems else CLEAN
+
+
+@main.command()
+@click.pass_obj
+def coverage(root: Path) -> int:
+    """Tell what each source still has to give: numerals and sentences."""
+    book = _readable(check_all(root))
+    if book is None:
+        return PROBLEMS
+    figures = stats_of(book)
+    _print_coverage(figures)
+    _print_uncovered(book, figures)
+    return CLEAN
+
+
+@main.command()
+@click.pass_obj
+def stats(root: Path) -> int:
+    """Print counts of the factbook, and every exception with its reason."""
+    book = _readable(check_all(root))
+    if book is None:
+        return PROBLEMS
+    figures = stats_of(book)
+    _print_stats(figures)
+    return CLEAN
+
+
+@main.command()
+@click.argument("facts", nargs=-1)
+@click.option("--yes", is_flag=True, help="Stamp without asking, after all have been compared.")
+@click.option("--by", default="maintainers", show_default=True, help="The editor's handle.")
+@click.option("--on", default=None, help="The date, YYYY-MM-DD; today if left out.")
+@click.option("--all", "every", is_flag=True, help="Every fact whose stamp is missing or stale.")
+@click.pass_obj
+def verify(
+    root: Path, facts: tuple[str, ...], yes: bool, by: str, on: str | None, every: bool
+) -> int:
+    """Show record and source side by side, ask, and stamp each of the FACTS (ENTITY/FACT or ENTITY)."""
+    from factbook.verification import chosen, unstamped
+
+    checked = check_all(root)
+    book = _readable(checked)
+    if book is None:
+        return PROBLEMS
+    day = _day(on)
+    selected = unstamped(book) if every else chosen(book, facts)
+    if isinstance(selected, str):
+        raise click.UsageError(selected)
+    if not selected:
+        click.echo("nothing to verify: every stamp is current")
+        return CLEAN
+    return _verify(root, book, selected, day, by, yes)
+
+
+def _verify(
+    root: Path, book: Factbook, selected: tuple[Fact, ...], day: str, by: str, yes: bool
+) -> int:
+    from factbook.stamp import stamp_text, write_stamp
+
+    code = CLEAN
+    for fact in selected:
+        if not yes:
+            _print_side_by_side(book, fact)
+            if not click.confirm("Does the record say what the source says?", default=False):
+                continue
+        stamp = stamp_text(fact, day, by)
+        if write_stamp(root, fact, stamp):
+            click.echo(f"{fact.ref}: {stamp}")
+        else:
+            click.echo(f"{fact.address.file} has changed; {fact.ref} is not stamped", err=True)
+            code = PROBLEMS
+    return code
+
+
+def _day(on: str | None) -> str:
+    if on is None:
+        return date.today().isoformat()
+    try:
+        return date.fromisoformat(on).isoformat()
+    except ValueError:
+        raise click.UsageError(f'"{on}" is no date; write YYYY-MM-DD') from None
+
+
+def _build(root: Path) -> int:
+    from factbook.site import build_site
+
+    checked = check_all(root)
+    if checked.problems or checked.factbook is None:
+        _print_problems(list(checked.problems), "text")
+        click.echo("site/ was left as it was", err=True)
+        return PROBLEMS
+    built = build_site(checked.factbook, root)
+    if isinstance(built, tuple):
+        _print_problems(list(built), "text")
+        click.echo("site/ was left as it was", err=True)
+        return PROBLEMS
+    click.echo(built.summary)
+    return CLEAN
+
+
+def _readable(checked: Checked) -> Factbook | None:
+    """Give the factbook if all of it could be read; else print why not."""
+    reading = [found for found in checked.problems if found.rule in ("yaml", "schema")]
+    if checked.factbook is not None and not reading:
+        return checked.factbook
+    _print_problems(reading or list(checked.problems), "text")
+    return None
+
+
+def _inside(root: Path, path: Path) -> str:
+    full = path if path.is_absolute() else Path.cwd() / path
+    if not full.exists():
+        raise click.UsageError(f"there is no {path}")
+    try:
+        return full.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        raise click.UsageError(f"{path} is not in the factbook's folder") from None
+
+
+def _is_wanted(file: str, wanted: list[str]) -> bool:
+    return any(path in (".", file) or file.startswith(f"{path}/") for path in wanted)
+
+
+def _print_problems(problems: list[PlacedProblem], style: str) -> None:
+    if style == "json":
+        click.echo(show.as_json(problems))
+        return
+    if style == "github":
+        for found in problems:
+            click.echo(show.as_github(found))
+        return
+    click.echo("\n\n".join(show.as_text(found) for found in problems), nl=bool(problems))
+    if problems:
+        _print_count(problems)
+
+
+def _print_count(problems: list[PlacedProblem]) -> None:
+    counted = Counter(found.rule for found in problems)
+    by_rule = ", ".join(f"{number} {rule}" for rule, number in counted.most_common())
+    noun = "problem" if len(problems) == 1 else "problems"
+    click.echo(f"\n{len(problems)} {noun}: {by_rule}")
+
+
+def _print_side_by_side(book: Factbook, fact: Fact) -> None:
+    table = Table(title=fact.ref, show_header=True, expand=True)
+    table.add_column("record")
+    table.add_column("source")
+    rows = [
+        f"{key}: {text}"
+        for key, text in (
+            ("property", fact.property),
+            ("value", fact.value_text),
+            ("state", fact.state),
+            ("when", fact.when_text),
+            ("statement", fact.statement),
+            ("scope", fact.scope),
+            ("claimed by", ", ".join(fact.claimed_by)),
+            ("involves", ", ".join(f"{r}: {', '.join(ids)}" for r, ids in fact.involves.items())),
+            ("inferred", fact.inferred),
+        )
+        if text
+    ]
+    words = []
+    for citation in fact.citations:
+        where = passage(book, citation)
+        if where is not None:
+            words.append(f"{where.file}:{where.line} ({citation.purpose})\n{where.words}")
+    table.add_row("\n".join(rows), "\n\n".join(words))
+    Console(highlight=False, markup=False).print(table)
+
+
+def _print_coverage(figures: Stats) -> None:
+    head = (
+        "source",
+        "numerals",
+        "read",
+        "context",
+        "aside",
+        "open",
+        "sentences",
+        "cited",
+        "aside",
+        "open",
+    )
+    rows = [
+        (
+            account.source,
+            account.numerals,
+            account.read,
+            account.context,
+            account.set_aside,
+            account.uncovered,
+            account.sentences,
+            account.sentences_cited,
+            account.sentences_set_aside,
+            account.sentences_uncovered,
+        )
+        for account in figures.coverage
+    ]
+    _print_rows(head, rows)
+    for account in figures.coverage:
+        click.echo(
+            f"{account.source}: {_share(account.read, account.editorial_numerals)} of the editorial "
+            f"numerals read, {_share(account.sentences_cited, account.editorial_sentences)} of the "
+            "editorial sentences cited"
+        )
+
+
+def _print_uncovered(book: Factbook, figures: Stats) -> None:
+    for account in figures.coverage:
+        source = book.sources[account.source]
+        for numeral in account.each_numeral:
+            if numeral.fate == "uncovered":
+                click.echo(
+                    f'{source.seed_file}:{numeral.line}:{numeral.start + 1}: numeral "{numeral.words}"'
+                )
+        for counted in account.each_sentence:
+            if counted.fate == "uncovered":
+                sentence = counted.sentence
+                click.echo(
+                    f"{source.seed_file}:{sentence.line}:{sentence.start + 1}: sentence "
+                    f'"{sentence.words[:80]}"'
+                )
+
+
+def _print_stats(figures: Stats) -> None:
+    rows: list[tuple[object, ...]] = [("as of", figures.as_of)]
+    rows += [(kind, number) for kind, number in figures.entities.items()]
+    rows += [("facts", figures.facts), ("withdrawn facts", figures.retired)]
+    rows += [(f"facts {state}", number) for state, number in figures.facts_by_state.items()]
+    rows += [(f"facts from {name}", number) for name, number in figures.facts_by_source.items()]
+    rows += [
+        ("disagreements", figures.disagreements),
+        ("calculated figures", figures.derived),
+        ("open questions", figures.open_questions),
+    ]
+    _print_rows((), rows)
+    counted = Counter(exceptional.key for exceptional in figures.exceptions)
+    for key in ("reading", "state_reason", "inferred"):
+        click.echo(f"\n{key}: {counted[key]} ({_share(counted[key], figures.facts)} of the facts)")
+        for exceptional in figures.exceptions:
+            if exceptional.key == key:
+                click.echo(f"  {exceptional.fact}: {exceptional.reason}")
+
+
+def _print_rows(head: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
+    texts = [tuple(str(cell) for cell in row) for row in ([head] if head else []) + rows]
+    widths = [max(len(row[column]) for row in texts) for column in range(len(texts[0]))]
+    for row in texts:
+        cells = [
+            cell.ljust(width) if column == 0 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        click.echo("  ".join(cells).rstrip())
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %" if whole else "none"

@@ -1,0 +1,220 @@
+"""What of a source is told: its numerals and sentences, read, quoted, set aside or left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from factbook.evidence import consumed
+from factbook.model import Citation, Fact, Factbook, SetAside, Source
+from factbook.seeds import Sentence, find
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedNumeral:
+    """A numeral of a seed: its line, its span in it, its words, and what became of it."""
+
+    line: int
+    start: int
+    end: int
+    words: str
+    # "read", "context", "set_aside" or "uncovered"
+    fate: str
+    boilerplate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CountedSentence:
+    """A sentence of a seed and what became of it: "cited", "set_aside" or "uncovered"."""
+
+    sentence: Sentence
+    fate: str
+    boilerplate: bool
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The account of one source. Every numeral and sentence is counted once."""
+
+    source: str
+    each_numeral: tuple[CountedNumeral, ...]
+    each_sentence: tuple[CountedSentence, ...]
+
+    @property
+    def numerals(self) -> int:
+        """All numerals of the seed."""
+        return len(self.each_numeral)
+
+    @property
+    def read(self) -> int:
+        """Numerals from which a value or a time was derived."""
+        return self._numerals("read")
+
+    @property
+    def context(self) -> int:
+        """Numerals that stand in a quote without being read."""
+        return self._numerals("context")
+
+    @property
+    def set_aside(self) -> int:
+        """Numerals in parts that were set aside."""
+        return self._numerals("set_aside")
+
+    @property
+    def uncovered(self) -> int:
+        """Numerals that nothing accounts for."""
+        return self._numerals("uncovered")
+
+    @property
+    def editorial_numerals(self) -> int:
+        """Numerals that are not boilerplate."""
+        return sum(not numeral.boilerplate for numeral in self.each_numeral)
+
+    @property
+    def sentences(self) -> int:
+        """All sentences of the seed."""
+        return len(self.each_sentence)
+
+    @property
+    def sentences_cited(self) -> int:
+        """Sentences that a citation quotes from."""
+        return self._sentences("cited")
+
+    @property
+    def sentences_set_aside(self) -> int:
+        """Sentences in parts that were set aside."""
+        return self._sentences("set_aside")
+
+    @property
+    def sentences_uncovered(self) -> int:
+        """Sentences that nothing accounts for."""
+        return self._sentences("uncovered")
+
+    @property
+    def editorial_sentences(self) -> int:
+        """Sentences that are not boilerplate."""
+        return sum(not counted.boilerplate for counted in self.each_sentence)
+
+    def _numerals(self, fate: str) -> int:
+        return sum(numeral.fate == fate for numeral in self.each_numeral)
+
+    def _sentences(self, fate: str) -> int:
+        return sum(counted.fate == fate for counted in self.each_sentence)
+
+
+def citations_by_source(book: Factbook) -> Mapping[str, list[tuple[Fact, Citation]]]:
+    """Give each source's citations with their facts, withdrawn facts left out."""
+    found: dict[str, list[tuple[Fact, Citation]]] = {source: [] for source in book.sources}
+    for fact in book.current_facts:
+        for citation in fact.citations:
+            if citation.start is not None and citation.source in found:
+                found[citation.source].append((fact, citation))
+    return found
+
+
+def coverage_of(
+    book: Factbook,
+    source: Source,
+    citations: Iterable[tuple[Fact, Citation]] | None = None,
+) -> Coverage:
+    """Account for every numeral and sentence of a source.
+
+    `citations` are the source's own, from `citations_by_source`, if they are at hand.
+    """
+    cited = citations_by_source(book)[source.id] if citations is None else citations
+    quoted: dict[int, list[Span]] = {}
+    read: dict[int, list[Span]] = {}
+    for fact, citation in cited:
+        assert citation.start is not None and citation.end is not None
+        quoted.setdefault(citation.line, []).append((citation.start, citation.end))
+        read.setdefault(citation.line, []).extend(consumed(book, fact, citation))
+    aside = [(part, span) for part in source.set_aside for span in _spans_of(part, source)]
+    return Coverage(
+        source.id,
+        tuple(_numerals(source, read, quoted, aside)),
+        tuple(_sentences(source, quoted, aside)),
+    )
+
+
+def _numerals(
+    source: Source,
+    read: Mapping[int, list[Span]],
+    quoted: Mapping[int, list[Span]],
+    aside: list[tuple[SetAside, tuple[int, int, int]]],
+) -> Iterable[CountedNumeral]:
+    for number, line in enumerate(source.seed.lines, 1):
+        for numeral in source.reader.numerals(line):
+            span = (numeral.start, numeral.end)
+            part = _part_holding(aside, number, span)
+            if _is_in(span, read.get(number, ())):
+                fate = "read"
+            elif _is_in(span, quoted.get(number, ())):
+                fate = "context"
+            else:
+                fate = "set_aside" if part else "uncovered"
+            boilerplate = fate == "set_aside" and part is not None and part.boilerplate
+            words = line[numeral.start : numeral.end]
+            yield CountedNumeral(number, *span, words, fate, boilerplate)
+
+
+def _sentences(
+    source: Source,
+    quoted: Mapping[int, list[Span]],
+    aside: list[tuple[SetAside, tuple[int, int, int]]],
+) -> Iterable[CountedSentence]:
+    for sentence in source.seed.sentences:
+        inside = [
+            span
+            for span in quoted.get(sentence.line, ())
+            if span[0] < sentence.end and sentence.start < span[1]
+        ]
+        part = _part_touching(aside, sentence)
+        fate = "cited" if inside else "set_aside" if part else "uncovered"
+        boilerplate = fate == "set_aside" and part is not None and part.boilerplate
+        yield CountedSentence(sentence, fate, boilerplate)
+
+
+def _spans_of(part: SetAside, source: Source) -> list[tuple[int, int, int]]:
+    """Give the line, start and end of all that was set aside."""
+    spans = []
+    for number in range(part.first, part.last + 1):
+        line = source.seed.line(number)
+        if line is None:
+            continue
+        if not part.quote:
+            spans.append((number, 0, len(line)))
+            continue
+        spans += [(number, at, at + len(part.quote)) for at in find(line, part.quote, "")]
+    return spans
+
+
+def _part_holding(
+    aside: list[tuple[SetAside, tuple[int, int, int]]], line: int, span: Span
+) -> SetAside | None:
+    return next(
+        (
+            part
+            for part, (number, start, end) in aside
+            if number == line and start <= span[0] and span[1] <= end
+        ),
+        None,
+    )
+
+
+def _part_touching(
+    aside: list[tuple[SetAside, tuple[int, int, int]]], sentence: Sentence
+) -> SetAside | None:
+    return next(
+        (
+            part
+            for part, (number, start, end) in aside
+            if number == sentence.line and start < sentence.end and sentence.start < end
+        ),
+        None,
+    )
+
+
+def _is_in(span: Span, spans: Iterable[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in spans)

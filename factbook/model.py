@@ -1,0 +1,314 @@
+"""The factbook as the program works with it: frozen records whose texts have been understood.
+
+A `value` that could not be understood is None and has its problem already; rules pass it over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from factbook.period import Period
+from factbook.problem import Address
+from factbook.quantity import Quantity, Unit
+from factbook.reading import Reader, reader
+from factbook.record import (
+    KindRecord,
+    PlaceRecord,
+    PropertyRecord,
+    RoleRecord,
+    SiteRecord,
+    StateRecord,
+    TermRecord,
+    UnitRecord,
+)
+from factbook.seeds import Seed
+
+Roles = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityValue:
+    """A value that is another entity, by its id."""
+
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceValue:
+    """A value that is a place of the vocabulary, by its name."""
+
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextValue:
+    """A value in the editor's words."""
+
+    text: str
+
+
+Value = Quantity | Period | EntityValue | PlaceValue | TextValue
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Words of a source that prove a fact; `start` and `end` count code points in the line.
+
+    `start` is None where the quote does not stand exactly once in the line.
+    """
+
+    source: str
+    line: int
+    quote: str
+    prefix: str
+    purpose: str
+    inferred: str
+    start: int | None
+    end: int | None
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who compared a fact with its source, when, and the fingerprint of what was compared."""
+
+    on: str
+    by: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact; `ref` is "entity/id". Texts that were left out are ""."""
+
+    ref: str
+    id: str
+    entity: str
+    property: str
+    value_text: str
+    value: Value | None
+    state: str
+    when: Period | None
+    when_text: str
+    anchor: str
+    statement: str
+    scope: str
+    claimed_by: tuple[str, ...]
+    involves: Roles
+    part_of: str
+    citations: tuple[Citation, ...]
+    inferred: str
+    reading: str
+    state_reason: str
+    note: str
+    retired: str
+    replaced_by: str
+    verified: Stamp | None
+    verified_text: str
+    fingerprint: str
+    line: int
+    address: Address
+
+    @property
+    def is_located(self) -> bool:
+        """Tell whether every quote was found; if not, what depends on the words is left unsaid."""
+        return all(citation.start is not None for citation in self.citations)
+
+    def cited_for(self, *purposes: str) -> tuple[Citation, ...]:
+        """Give the citations with one of the purposes, in the order written."""
+        return tuple(citation for citation in self.citations if citation.purpose in purposes)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name of an entity; `inferred` says why, where only the context tells."""
+
+    name: str
+    inferred: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotStated:
+    """A question about an entity that no source answers."""
+
+    id: str
+    entity: str
+    property: str
+    question: str
+    nearest: tuple[str, ...]
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A company, project, deal ...; `facts` are its own, withdrawn ones included."""
+
+    id: str
+    kind: str
+    name: str
+    full_name: str
+    aliases: tuple[Alias, ...]
+    summary: str
+    mention: bool
+    parties: Roles
+    key_figures: tuple[str, ...]
+    not_stated: tuple[NotStated, ...]
+    facts: tuple[Fact, ...]
+    address: Address
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every form the entity is known by, the name first."""
+        full = (self.full_name,) if self.full_name else ()
+        return (self.name, *full, *(alias.name for alias in self.aliases))
+
+    @property
+    def file(self) -> str:
+        """The record's file, relative to the factbook's folder."""
+        return self.address.file
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A part of a seed without a fact: lines from `first` to `last`, or a quote of one line."""
+
+    first: int
+    last: int
+    quote: str
+    boilerplate: bool
+    reason: str
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Commentary:
+    """Lines of a seed in which a named speaker gives views."""
+
+    first: int
+    last: int
+    speaker: str
+    address: Address
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source: its bibliographic record with its seed, and the reader of its language."""
+
+    id: str
+    file: str
+    sha256: str
+    title: str
+    publisher: str
+    author: str
+    date: str
+    date_basis: str
+    date_reason: str
+    language: str
+    url: str
+    kind: str
+    standing: str
+    licence: str
+    complete: bool
+    units: Mapping[str, str]
+    units_reason: str
+    commentary: tuple[Commentary, ...]
+    set_aside: tuple[SetAside, ...]
+    seed: Seed
+    reader: Reader
+    address: Address
+
+    @property
+    def seed_file(self) -> str:
+        """The seed's file, relative to the factbook's folder."""
+        return f"seeds/{self.file}"
+
+    def speaker_at(self, line: int) -> str:
+        """Give who speaks in a line of commentary, "" where the source speaks itself."""
+        return next(
+            (part.speaker for part in self.commentary if part.first <= line <= part.last), ""
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Facts that exclude each other (`comparable`), or only look as if they did."""
+
+    id: str
+    title: str
+    kind: str
+    comparable: bool
+    facts: tuple[str, ...]
+    note: str
+    settle: str
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A formula over facts; what it gives is computed by `derived`."""
+
+    id: str
+    label: str
+    formula: str
+    members: tuple[str, ...]
+    warning: str
+    allow: tuple[str, ...]
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of the subject: kinds, properties, units, roles, states, places and terms."""
+
+    kinds: Mapping[str, KindRecord] = field(default_factory=dict)
+    properties: Mapping[str, PropertyRecord] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    unit_records: Mapping[str, UnitRecord] = field(default_factory=dict)
+    roles: Mapping[str, RoleRecord] = field(default_factory=dict)
+    states: Mapping[str, StateRecord] = field(default_factory=dict)
+    places: Mapping[str, PlaceRecord] = field(default_factory=dict)
+    glossary: Mapping[str, TermRecord] = field(default_factory=dict)
+
+    def unit_words(self, language: str) -> dict[str, str]:
+        """Give the forms that texts of a language use for units, with the unit's id."""
+        return {
+            word: unit
+            for unit, record in self.unit_records.items()
+            for word in record.words.get(language, ())
+        }
+
+
+@dataclass(frozen=True)
+class Factbook:
+    """All records, by id; every mapping is in the order of its ids."""
+
+    site: SiteRecord
+    vocabulary: Vocabulary
+    entities: Mapping[str, Entity]
+    sources: Mapping[str, Source]
+    disagreements: Mapping[str, Disagreement]
+    derived: Mapping[str, Derived]
+    # Ids whose files stand there but could not be read: what names them is no fault of its own.
+    unread: frozenset[str] = frozenset()
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """Every fact by its ref, withdrawn ones included."""
+        return {fact.ref: fact for entity in self.entities.values() for fact in entity.facts}
+
+    @cached_property
+    def current_facts(self) -> tuple[Fact, ...]:
+        """The facts that have not been withdrawn."""
+        return tuple(fact for fact in self.facts.values() if not fact.retired)
+
+    @cached_property
+    def as_of(self) -> str:
+        """The newest date on which a fact was verified, "" if none was."""
+        return max((fact.verified.on for fact in self.facts.values() if fact.verified), default="")
+
+    @cached_property
+    def statement_reader(self) -> Reader:
+        """The reader of the factbook's own English words."""
+        return reader("en", self.vocabulary.unit_words("en"))

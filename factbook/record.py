@@ -1,0 +1,356 @@
+"""The shapes people write in YAML: one pydantic model for each kind of file under `facts/`.
+
+Every scalar arrives as text. A model checks shape alone; `load` gives the texts their meaning.
+The JSON Schemas in `schemas/` are generated from here, so a description is what an editor reads.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
+Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[_-][a-z0-9]+)*$")]
+FactRef = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+# A quote is bytes of a source: its outer spaces count.
+Exact = Annotated[str, StringConstraints(min_length=1)]
+Count = Annotated[int, Field(ge=1)]
+Purpose = Literal["value", "when", "state", "who", "context", "repeat"]
+Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
+def _as_list(given: object) -> object:
+    return [given] if isinstance(given, str) else given
+
+
+def _as_alias(given: object) -> object:
+    return {"name": given} if isinstance(given, str) else given
+
+
+_TEXT_OR_LIST = WithJsonSchema(
+    {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+)
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_list), _TEXT_OR_LIST]
+Words = Annotated[tuple[Text, ...], BeforeValidator(_as_list), _TEXT_OR_LIST]
+
+
+class Record(BaseModel):
+    """What all records share: no unknown key, nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CitationRecord(Record):
+    """The exact words of a source that prove a fact, or a part of it."""
+
+    source: Annotated[Id, Field(description="The source's id: a file name in facts/sources/.")]
+    line: Annotated[Count, Field(description="The line of the seed that holds the quote, from 1.")]
+    prefix: Annotated[
+        Exact | None,
+        Field(description="Words just before the quote, if it stands twice in the line."),
+    ] = None
+    quote: Annotated[
+        Exact, Field(description="The shortest span that carries the value with its qualifier.")
+    ]
+    purpose: Annotated[
+        Purpose, Field(alias="for", description="What the quote proves; value if left out.")
+    ] = "value"
+    inferred: Annotated[
+        Text | None, Field(description="Why the quote means this although its words do not say so.")
+    ] = None
+
+
+class FactRecord(Record):
+    """One fact: an entity's property, its value, and the citations that prove it."""
+
+    id: Annotated[Id, Field(description="Permanent, unique in the file; the permalink's anchor.")]
+    property: Annotated[Word, Field(description="A property of facts/vocabulary/properties.yml.")]
+    value: Annotated[
+        Text | None,
+        Field(description="Read by the property's type; a text property may leave it out."),
+    ] = None
+    state: Annotated[Word, Field(description="A state of facts/vocabulary/states.yml.")]
+    when: Annotated[Text | None, Field(description="The time for which the value holds.")] = None
+    anchor: Annotated[
+        FactRef | None, Field(description="The fact whose time `when` is reckoned from.")
+    ] = None
+    statement: Annotated[
+        Text, Field(description="The fact in one English sentence of our own words.")
+    ]
+    scope: Annotated[
+        Text | None, Field(description="The venue, base or part the figure is limited to.")
+    ] = None
+    claimed_by: Annotated[
+        Ids, Field(description="Who says it, where that is not the source itself.")
+    ] = ()
+    involves: Annotated[
+        dict[Word, Ids], Field(description="Other entities by their role in this fact.")
+    ] = {}
+    part_of: Annotated[
+        FactRef | None, Field(description="The fact of the same unit that contains this one.")
+    ] = None
+    cite: Annotated[tuple[CitationRecord, ...], Field(min_length=1)]
+    inferred: Annotated[
+        Text | None, Field(description="What the words alone do not give, and why it is meant.")
+    ] = None
+    reading: Annotated[
+        Text | None, Field(description="Why the build cannot read a value that a person can.")
+    ] = None
+    state_reason: Annotated[
+        Text | None, Field(description="Why the state is not the one the words suggest.")
+    ] = None
+    note: Annotated[Text | None, Field(description="An editor's note, shown as one.")] = None
+    retired: Annotated[Text | None, Field(description="Why the fact was withdrawn.")] = None
+    replaced_by: Annotated[FactRef | None, Field(description="The fact that took its place.")] = (
+        None
+    )
+    verified: Annotated[
+        Text | None, Field(description="Date, editor and fingerprint; `build.py verify` writes it.")
+    ] = None
+
+
+class AliasRecord(Record):
+    """Another name of an entity, with the reason where only the context tells that it is one."""
+
+    name: Text
+    inferred: Text | None = None
+
+
+AliasEntry = Annotated[
+    AliasRecord,
+    BeforeValidator(_as_alias),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {
+                    "type": "object",
+                    "properties": {"name": {"type": "string"}, "inferred": {"type": "string"}},
+                    "required": ["name", "inferred"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+
+
+class NotStatedRecord(Record):
+    """A question readers of the sheet have and no source answers."""
+
+    property: Annotated[Word | None, Field(description="The property that has no fact.")] = None
+    question: Text
+    nearest: Annotated[tuple[FactRef, ...], Field(description="The nearest facts there are.")] = ()
+
+
+class EntityRecord(Record):
+    """One company, project, deal, person ...: the file's name is its id, the folder its kind."""
+
+    name: Text
+    full_name: Text | None = None
+    aliases: Annotated[
+        tuple[AliasEntry, ...], Field(description="Other names in the sources, as printed.")
+    ] = ()
+    summary: Annotated[
+        Text | None, Field(description="Two sentences of our own; every figure is a fact.")
+    ] = None
+    mention: Annotated[
+        Literal["yes", "no"], Field(description="yes: a row of its index, not a sheet of its own.")
+    ] = "no"
+    parties: Annotated[
+        dict[Word, Ids], Field(description="Who takes part in a deal, by role.")
+    ] = {}
+    key_figures: Annotated[
+        tuple[Id, ...], Field(description="Ids of 4 to 7 facts, in the order a reader needs.")
+    ] = ()
+    not_stated: tuple[NotStatedRecord, ...] = ()
+    facts: tuple[FactRecord, ...] = ()
+
+
+class SetAsideRecord(Record):
+    """A part of a seed that holds no fact."""
+
+    lines: Annotated[
+        Annotated[str, StringConstraints(pattern=r"^\d+(?:-\d+)?$")],
+        Field(description="A line, or a range such as 27-35."),
+    ]
+    quote: Annotated[Exact | None, Field(description="Only these words of the one line.")] = None
+    boilerplate: Annotated[
+        Literal["yes", "no"],
+        Field(description="yes: no editorial text (advertising, consent box, navigation)."),
+    ] = "no"
+    reason: Text
+
+
+class CommentaryRecord(Record):
+    """Lines of a seed in which a named person gives views."""
+
+    lines: Annotated[
+        Annotated[str, StringConstraints(pattern=r"^\d+(?:-\d+)?$")],
+        Field(description="A line, or a range such as 11-17."),
+    ]
+    speaker: Annotated[Id, Field(description="The entity that speaks: its facts are opinions.")]
+
+
+class SourceRecord(Record):
+    """The bibliographic record of a seed."""
+
+    file: Annotated[Text, Field(description="The seed's file name in seeds/.")]
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    title: Text
+    publisher: Text
+    author: Text | None = None
+    date: Annotated[
+        Text | None, Field(description="The article's date: YYYY-MM-DD or YYYY-MM-DDTHH:MM.")
+    ] = None
+    date_basis: Literal["printed", "inferred", "none"]
+    date_reason: Text | None = None
+    language: Text
+    url: Text | None = None
+    kind: Text
+    standing: Literal["current", "corrected", "retracted"]
+    licence: Text | None = None
+    coverage: Literal["complete", "open"]
+    units: Annotated[
+        dict[Text, Text],
+        Field(description="Words this source uses for a unit, such as Dollar: USD."),
+    ] = {}
+    units_reason: Text | None = None
+    commentary: tuple[CommentaryRecord, ...] = ()
+    set_aside: tuple[SetAsideRecord, ...] = ()
+
+
+class DisagreementRecord(Record):
+    """Facts that exclude each other, or only look as if they did."""
+
+    title: Text
+    kind: Word
+    comparable: Literal["yes", "no"] = "yes"
+    facts: Annotated[tuple[FactRef, ...], Field(min_length=2)]
+    note: Text
+    settle: Annotated[Text | None, Field(description="What would settle it.")] = None
+
+
+class DerivedRecord(Record):
+    """A formula over facts; its result is computed, never typed in."""
+
+    label: Text
+    formula: Literal["sum", "share", "ratio", "difference"]
+    members: Annotated[tuple[FactRef, ...], Field(min_length=2)]
+    warning: Text | None = None
+    allow: Annotated[tuple[Literal["opinion"], ...], BeforeValidator(_as_list)] = ()
+
+
+class HeadlineRecord(Record):
+    """The facts and disagreements the home page leads with."""
+
+    facts: tuple[FactRef, ...]
+    disagreements: tuple[Id, ...] = ()
+    open_questions: tuple[Text, ...] = ()
+
+
+class SiteRecord(Record):
+    """facts/site.yml: the name of the factbook, its addresses and licences."""
+
+    name: Text
+    scope: Annotated[Text, Field(description="One sentence: what the factbook covers.")]
+    headline: HeadlineRecord
+    url: Annotated[Text | None, Field(description="Where the site is published.")] = None
+    repository: Annotated[Text | None, Field(description="The repository's web address.")] = None
+    branch: Text = "main"
+    licence: Text
+    licence_url: Text
+
+
+class Label(Record):
+    """A label in the languages of the factbook."""
+
+    en: Text
+    de: Text | None = None
+
+
+class KindRecord(Record):
+    """A kind of entity: the folder's name is its id."""
+
+    one: Label
+    many: Label
+    sheets: Annotated[
+        Literal["yes", "no"], Field(description="no: all its entities are rows of the index.")
+    ] = "yes"
+    about: Text
+
+
+class PropertyRecord(Record):
+    """A property facts can have."""
+
+    label: Label
+    type: Literal["quantity", "date", "entity", "place", "text"]
+    units: Annotated[Words, Field(description="The base units a quantity may have.")] = ()
+    kinds: Annotated[Words, Field(description="The kinds an entity value may be of.")] = ()
+    single: Annotated[
+        Literal["yes", "no"],
+        Field(description="yes: at one time there is one such value, so two exclude each other."),
+    ] = "no"
+    states: Annotated[
+        Words, Field(description="The states such a fact may have; any, if left out.")
+    ] = ()
+    change: Annotated[
+        Literal["yes", "no"], Field(description="yes: the amount is a rise or a fall by so much.")
+    ] = "no"
+    group: Word
+
+
+class UnitRecord(Record):
+    """A unit: how many of its base it is, how it is written, what texts call it."""
+
+    base: Text
+    factor: Annotated[str, StringConstraints(pattern=r"^\d+(?:\.\d+)?$")] = "1"
+    label: Label
+    plural: Label | None = None
+    symbol: Text | None = None
+    words: dict[Text, Words]
+
+
+class RoleRecord(Record):
+    """A role an entity can have in a fact, labelled from both sides."""
+
+    label: Annotated[Label, Field(description="On the fact's own sheet: buyer.")]
+    inverse: Annotated[Label, Field(description="On the entity's sheet: buys in.")]
+    flow: Annotated[
+        Literal["from", "to", "none"],
+        Field(description="from: pays or gives; to: is paid or receives."),
+    ] = "none"
+
+
+class StateRecord(Record):
+    """How sure a fact is."""
+
+    label: Label
+    stands: Annotated[
+        Literal["done", "ahead", "judged"], Field(description="Its class when facts are compared.")
+    ]
+    about: Text
+
+
+class PlaceRecord(Record):
+    """A place and what texts call it, inflected forms and adjectives included."""
+
+    words: dict[Text, Words]
+
+
+class TermRecord(Record):
+    """A term of the glossary, defined by a fact or by the editors."""
+
+    term: Text
+    aliases: tuple[Text, ...] = ()
+    meaning: Text | None = None
+    fact: FactRef | None = None

@@ -1,0 +1,1 @@
+"""The rules, one a module: each has a NAME and a `check` that yields problems."""

@@ -1,0 +1,58 @@
+"""Rule conflict-explained: facts that exclude each other with no word said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from factbook.model import Fact, Factbook, TextValue
+from factbook.period import Period, overlap, same_time
+from factbook.problem import Problem
+from factbook.quantity import Quantity, agree, in_base
+
+NAME = "conflict-explained"
+
+
+def check(book: Factbook) -> Iterator[Problem]:
+    """Facts that answer the same question and exclude each other stand in one disagreement."""
+    explained = {
+        frozenset(pair)
+        for disagreement in book.disagreements.values()
+        for pair in combinations(disagreement.facts, 2)
+    }
+    for facts in _same_question(book).values():
+        for one, other in combinations(facts, 2):
+            if frozenset((one.ref, other.ref)) not in explained and _exclude(book, one, other):
+                message = (
+                    f'{other.id} says "{other.value_text}", {one.id} says "{one.value_text}" '
+                    f"(line {one.line}): both cannot hold"
+                )
+                remedy = (
+                    "tell them apart by scope or when, or write a record in "
+                    f"facts/disagreements/ that holds {one.ref} and {other.ref}"
+                )
+                yield Problem(other.address.at("value"), NAME, message, remedy)
+
+
+def _same_question(book: Factbook) -> dict[tuple[str, str, str, str], list[Fact]]:
+    found: dict[tuple[str, str, str, str], list[Fact]] = {}
+    for fact in book.current_facts:
+        known = book.vocabulary.properties.get(fact.property)
+        state = book.vocabulary.states.get(fact.state)
+        if known and state and known.single == "yes" and fact.value is not None:
+            question = (fact.entity, fact.property, fact.scope, state.stands)
+            found.setdefault(question, []).append(fact)
+    return found
+
+
+def _exclude(book: Factbook, one: Fact, other: Fact) -> bool:
+    if one.part_of == other.ref or other.part_of == one.ref or not overlap(one.when, other.when):
+        return False
+    first, second = one.value, other.value
+    units = book.vocabulary.units
+    if isinstance(first, Quantity) and isinstance(second, Quantity):
+        first, second = in_base(first, units), in_base(second, units)
+        return first.unit == second.unit and not agree(first, second)
+    if isinstance(first, Period) and isinstance(second, Period):
+        return not same_time(first, second)
+    return not isinstance(first, TextValue) and first != second

@@ -1,0 +1,71 @@
+"""Rule derived-sound: formulas that mix what may not be mixed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from factbook.derived import members, result
+from factbook.model import Derived, Fact, Factbook
+from factbook.problem import Problem
+from factbook.quantity import VAGUE, Quantity
+
+NAME = "derived-sound"
+OF_TWO = ("share", "ratio", "difference")
+
+
+def check(book: Factbook) -> Iterator[Problem]:
+    """The members of a formula have one base unit and one state class, and no part its whole."""
+    for derived in book.derived.values():
+        found = list(_problems(book, derived))
+        yield from found
+        complete = len(members(book, derived)) == len(derived.members)
+        if not found and complete and result(book, derived) is None:
+            message = "the bounds of the members point both ways, so nothing can be said"
+            remedy = "leave one of them out, or delete the record"
+            yield Problem(derived.address.at("members"), NAME, message, remedy)
+
+
+def _problems(book: Factbook, derived: Derived) -> Iterator[Problem]:
+    facts = members(book, derived)
+    at = derived.address.at("members")
+    for index, fact in enumerate(facts):
+        if not isinstance(fact.value, Quantity) or fact.value.bound in VAGUE:
+            message = f"{fact.ref} has no amount to calculate with"
+            yield Problem(at.at(index), NAME, message, "name a fact with an amount")
+        if fact.state == "opinion" and "opinion" not in derived.allow:
+            message = f"{fact.ref} is an opinion"
+            yield Problem(at.at(index), NAME, message, "leave it out, or write  allow: opinion")
+    if derived.formula in OF_TWO and len(derived.members) != 2:
+        message = f"a {derived.formula} is of two facts, not of {len(derived.members)}"
+        yield Problem(at, NAME, message, "name two facts")
+    for one, other in combinations(facts, 2):
+        yield from _pair(book, derived, one, other)
+
+
+def _pair(book: Factbook, derived: Derived, one: Fact, other: Fact) -> Iterator[Problem]:
+    at = derived.address.at("members")
+    bases = {_base(book, one), _base(book, other)} - {None}
+    if len(bases) == 2:
+        message = f"{one.ref} is in {one.value_text.split()[-1]}, {other.ref} in {other.value_text.split()[-1]}"
+        yield Problem(at, NAME, message, "name facts of one base unit")
+    if (
+        derived.formula == "sum"
+        and one.ref in (other.part_of, other.ref)
+        or (derived.formula == "sum" and other.ref == one.part_of)
+    ):
+        message = f"{one.ref} and {other.ref} are a part and its whole"
+        yield Problem(at, NAME, message, "leave one of them out")
+    stands = {_stands(book, one), _stands(book, other)} - {None}
+    if len(stands) == 2 and "opinion" not in derived.allow:
+        message = f"{one.ref} is {one.state}, {other.ref} is {other.state}"
+        yield Problem(at, NAME, message, "name facts of one class of states")
+
+
+def _base(book: Factbook, fact: Fact) -> str | None:
+    return book.vocabulary.units[fact.value.unit].base if isinstance(fact.value, Quantity) else None
+
+
+def _stands(book: Factbook, fact: Fact) -> str | None:
+    state = book.vocabulary.states.get(fact.state)
+    return None if state is None else state.stands

@@ -1,0 +1,130 @@
+"""Rule reference: ids that name nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from factbook.model import Entity, EntityValue, Fact, Factbook, Roles
+from factbook.problem import Address, Problem
+from factbook.shape import did_you_mean
+
+NAME = "reference"
+
+
+def check(book: Factbook) -> Iterator[Problem]:
+    """Every id in a record names something that exists and may stand there."""
+    for entity in book.entities.values():
+        yield from _entity(book, entity)
+        for fact in entity.facts:
+            yield from _fact(book, fact)
+    for disagreement in book.disagreements.values():
+        yield from _facts(book, disagreement.facts, disagreement.address.at("facts"))
+    for derived in book.derived.values():
+        yield from _facts(book, derived.members, derived.address.at("members"))
+    for source in book.sources.values():
+        for part in source.commentary:
+            yield from _one(book, part.speaker, book.entities, "entity", part.address.at("speaker"))
+    yield from _site(book)
+    yield from _vocabulary(book)
+
+
+def _entity(book: Factbook, entity: Entity) -> Iterator[Problem]:
+    own = [fact.id for fact in entity.facts if not fact.retired]
+    for index, figure in enumerate(entity.key_figures):
+        at = entity.address.at("key_figures", index)
+        yield from _one(book, figure, own, "fact of this file", at)
+    yield from _roles(book, entity.parties, entity.address.at("parties"))
+    for asked in entity.not_stated:
+        if asked.property:
+            at = asked.address.at("property")
+            yield from _one(book, asked.property, book.vocabulary.properties, "property", at)
+        yield from _facts(book, asked.nearest, asked.address.at("nearest"))
+
+
+def _fact(book: Factbook, fact: Fact) -> Iterator[Problem]:
+    at, vocabulary = fact.address, book.vocabulary
+    yield from _one(book, fact.property, vocabulary.properties, "property", at.at("property"))
+    yield from _one(book, fact.state, vocabulary.states, "state", at.at("state"))
+    yield from _roles(book, fact.involves, at.at("involves"))
+    for speaker in fact.claimed_by:
+        yield from _one(book, speaker, book.entities, "entity", at.at("claimed_by"))
+    for key, ref in (
+        ("part_of", fact.part_of),
+        ("anchor", fact.anchor),
+        ("replaced_by", fact.replaced_by),
+    ):
+        if ref:
+            yield from _one(book, ref, book.facts, "fact", at.at(key))
+    for citation in fact.citations:
+        yield from _one(
+            book, citation.source, book.sources, "source", citation.address.at("source")
+        )
+    if isinstance(fact.value, EntityValue):
+        yield from _entity_value(book, fact, fact.value)
+
+
+def _entity_value(book: Factbook, fact: Fact, value: EntityValue) -> Iterator[Problem]:
+    at = fact.address.at("value")
+    yield from _one(book, value.entity, book.entities, "entity", at)
+    known = book.vocabulary.properties.get(fact.property)
+    entity = book.entities.get(value.entity)
+    if known and entity and known.kinds and entity.kind not in known.kinds:
+        message = f"{fact.property} cannot be {entity.id}, which is of the kind {entity.kind}"
+        yield Problem(at, NAME, message, f"name an entity of {', '.join(known.kinds)}")
+
+
+def _roles(book: Factbook, roles: Roles, at: Address) -> Iterator[Problem]:
+    for role, entities in roles.items():
+        yield from _one(book, role, book.vocabulary.roles, "role", at.at(role, part="key"))
+        for entity in entities:
+            yield from _one(book, entity, book.entities, "entity", at.at(role))
+
+
+def _facts(book: Factbook, refs: Iterable[str], at: Address) -> Iterator[Problem]:
+    for index, ref in enumerate(refs):
+        yield from _one(book, ref, book.facts, "fact", at.at(index))
+        if ref in book.facts and book.facts[ref].retired:
+            message = f"the fact {ref} was withdrawn"
+            instead = book.facts[ref].replaced_by
+            remedy = f"write  {instead}" if instead else "take it out"
+            yield Problem(at.at(index), NAME, message, remedy)
+
+
+def _site(book: Factbook) -> Iterator[Problem]:
+    at = Address("facts/site.yml", ("headline",))
+    headline = book.site.headline
+    yield from _facts(book, headline.facts, at.at("facts"))
+    for index, name in enumerate(headline.disagreements):
+        yield from _one(
+            book, name, book.disagreements, "disagreement", at.at("disagreements", index)
+        )
+    asked = {asked.id for entity in book.entities.values() for asked in entity.not_stated}
+    for index, name in enumerate(headline.open_questions):
+        yield from _one(book, name, asked, "open question", at.at("open_questions", index))
+
+
+def _vocabulary(book: Factbook) -> Iterator[Problem]:
+    vocabulary = book.vocabulary
+    at = Address("facts/vocabulary/properties.yml")
+    for name, record in vocabulary.properties.items():
+        for key, words, known, what in (
+            ("units", record.units, vocabulary.units, "unit"),
+            ("kinds", record.kinds, vocabulary.kinds, "kind"),
+            ("states", record.states, vocabulary.states, "state"),
+        ):
+            for index, word in enumerate(words):
+                yield from _one(book, word, known, what, at.at(name, key, index))
+    for name, term in vocabulary.glossary.items():
+        if term.fact:
+            at = Address("facts/vocabulary/glossary.yml", (name, "fact"))
+            yield from _one(book, term.fact, book.facts, "fact", at)
+
+
+def _one(
+    book: Factbook, word: str, known: Collection[str], what: str, at: Address
+) -> Iterator[Problem]:
+    if word in known or word.partition("/")[0] in book.unread:
+        return
+    nearest = did_you_mean(word, known)
+    remedy = f"write  {nearest}" if nearest else f"add it, or name another {what}"
+    yield Problem(at, NAME, f'there is no {what} "{word}"', remedy)

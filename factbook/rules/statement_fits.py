@@ -1,0 +1,128 @@
+"""Rule statement-fits: numbers, bounds and years in our own words that no told fact has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from factbook.model import Entity, Fact, Factbook
+from factbook.period import Period
+from factbook.problem import Address, Problem
+from factbook.quantity import Quantity, Unit, in_base, written
+
+NAME = "statement-fits"
+
+
+def check(book: Factbook) -> Iterator[Problem]:
+    """Every number, bound and year in a statement or a summary is that of a fact it tells."""
+    beside = _facts_by_sentence(book)
+    for fact in book.current_facts:
+        told = [fact, *_linked(book, fact)]
+        for citation in fact.citations:
+            told += beside.get((citation.source, citation.line), ())
+        yield from _text(book, fact.statement, told, fact.address.at("statement"))
+    involved = _facts_by_involved(book)
+    for entity in book.entities.values():
+        if entity.summary:
+            told = [fact for fact in entity.facts if not fact.retired]
+            told += involved.get(entity.id, ())
+            yield from _text(book, entity.summary, told, entity.address.at("summary"))
+
+
+def _facts_by_sentence(book: Factbook) -> dict[tuple[str, int], list[Fact]]:
+    found: dict[tuple[str, int], list[Fact]] = {}
+    for fact in book.current_facts:
+        for citation in fact.cited_for("value", "when"):
+            found.setdefault((citation.source, citation.line), []).append(fact)
+    return found
+
+
+def _linked(book: Factbook, fact: Fact) -> list[Fact]:
+    return [book.facts[ref] for ref in (fact.part_of, fact.anchor) if ref in book.facts]
+
+
+def _facts_by_involved(book: Factbook) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in book.current_facts:
+        for entities in fact.involves.values():
+            for entity in entities:
+                found.setdefault(entity, []).append(fact)
+        for entities in book.entities[fact.entity].parties.values():
+            for party in entities:
+                found.setdefault(party, []).append(fact)
+    return found
+
+
+def _text(book: Factbook, text: str, told: Iterable[Fact], at: Address) -> Iterator[Problem]:
+    facts = list(told)
+    units = book.vocabulary.units
+    quantities = [fact.value for fact in facts if isinstance(fact.value, Quantity)]
+    quantities += list(_in_scopes(book, facts))
+    times = [time for fact in facts for time in (fact.when, fact.value) if isinstance(time, Period)]
+    periods = book.statement_reader.periods(text, None)
+    for found in periods:
+        if not _is_told_time(found.period, times):
+            words = text[found.start : found.end]
+            yield _problem(at, f'"{words}"', facts)
+    for amount in book.statement_reader.quantities(text):
+        inside = any(time.start <= amount.start and amount.end <= time.end for time in periods)
+        if not inside and not _is_told_amount(amount.quantity, quantities, units):
+            words = text[amount.start : amount.end]
+            yield _problem(at, f'"{words}" ({written(amount.quantity)})', facts)
+
+
+def _in_scopes(book: Factbook, facts: Iterable[Fact]) -> Iterator[Quantity]:
+    """Give the amounts named by scopes, names and unresolved times of the told facts."""
+    for fact in facts:
+        for text in (fact.scope, fact.value_text):
+            for found in book.statement_reader.quantities(text):
+                yield found.quantity
+        if fact.when is not None and fact.when.form == "unresolved":
+            for citation in fact.cited_for("when", "value"):
+                source = book.sources.get(citation.source)
+                for found in source.reader.quantities(citation.quote) if source else ():
+                    yield found.quantity
+
+
+def _is_told_amount(said: Quantity, told: Iterable[Quantity], units: Mapping[str, Unit]) -> bool:
+    for quantity in told:
+        if (said.bound, said.low, said.high) == (quantity.bound, quantity.low, quantity.high) and (
+            said.unit in ("", quantity.unit)
+        ):
+            return True
+        both_known = said.unit in units and quantity.unit in units
+        if both_known and in_base(said, units) == in_base(quantity, units):
+            return True
+    return False
+
+
+def _is_told_time(said: Period, told: Iterable[Period]) -> bool:
+    """Tell whether a told time is the one said, or lies within it where it is said less exactly."""
+    for time in told:
+        if (said.form, said.start, said.end, said.text) == (
+            time.form,
+            time.start,
+            time.end,
+            time.text,
+        ):
+            return True
+        if said.start is None and said.end is None:
+            if said.text == time.text or time.form == "unresolved":
+                return True
+            continue
+        bounds = [bound for bound in (time.start, time.end) if bound is not None]
+        if bounds and all(_is_within(bound, said) for bound in bounds):
+            return True
+    return False
+
+
+def _is_within(bound: str, said: Period) -> bool:
+    after_start = said.start is None or said.start[:10] <= bound[:10]
+    before_end = said.end is None or bound[:10] <= said.end[:10]
+    return after_start and before_end
+
+
+def _problem(at: Address, words: str, facts: list[Fact]) -> Problem:
+    told = ", ".join(dict.fromkeys(fact.value_text or fact.when_text for fact in facts[:3]))
+    message = f"the text says {words}, which no fact that it tells has"
+    remedy = f"write the number as the fact has it ({told.strip(', ') or 'it has none'})"
+    return Problem(at, NAME, message, remedy)

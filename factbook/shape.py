@@ -1,0 +1,157 @@
+"""Plain data of a YAML file to a record, or the problems of its shape, in an editor's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+from rapidfuzz import fuzz, process
+
+from factbook.problem import Address, Problem, Step
+from factbook.record import (
+    AliasRecord,
+    CitationRecord,
+    FactRecord,
+    HeadlineRecord,
+    Label,
+    NotStatedRecord,
+    Record,
+    SetAsideRecord,
+)
+from factbook.yamlfile import Data, YamlFile
+
+RULE = "schema"
+ALIKE = 60.0
+
+_ID_HELP = "use lower-case letters, digits and single hyphens, such as gpus-reserved"
+_PATTERN_HELP = {
+    "sha256": "write the 64 hexadecimal digits that `sha256sum` prints for the seed",
+    "lines": "write a line such as 27, or a range such as 27-35",
+    "factor": "write a number such as 1000 or 0.5",
+    "nearest": "write ENTITY/FACT, such as soofi/gpus-reserved",
+    "members": "write ENTITY/FACT, such as soofi/gpus-reserved",
+    "facts": "write ENTITY/FACT, such as soofi/gpus-reserved",
+    "part_of": "write ENTITY/FACT, such as soofi/gpus-reserved",
+    "anchor": "write ENTITY/FACT, such as soofi/gpus-reserved",
+    "replaced_by": "write ENTITY/FACT, such as soofi/gpus-reserved",
+}
+
+# The model that a key's entries have, to know which keys may stand in them.
+_HOLDERS: dict[str, type[Record]] = {
+    "facts": FactRecord,
+    "cite": CitationRecord,
+    "not_stated": NotStatedRecord,
+    "set_aside": SetAsideRecord,
+    "aliases": AliasRecord,
+    "headline": HeadlineRecord,
+    "label": Label,
+    "inverse": Label,
+    "one": Label,
+    "many": Label,
+    "plural": Label,
+}
+
+Shape = TypeVar("Shape")
+
+
+def shaped(
+    adapter: TypeAdapter[Shape], top: type[Record], parsed: YamlFile
+) -> Shape | list[Problem]:
+    """Check the shape of a parsed file; gives the record, or one problem for each fault.
+
+    `top` is the model of the file's outermost mapping, or of each entry of it.
+    """
+    try:
+        return adapter.validate_python(parsed.data)
+    except ValidationError as fault:
+        return list(_problems(fault.errors(), top, parsed))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """Give the known word most like a mistyped one, None if none is like it."""
+    best = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return None if best is None else str(best[0])
+
+
+def _problems(errors: list[ErrorDetails], top: type[Record], parsed: YamlFile) -> Iterator[Problem]:
+    told: set[tuple[Step, ...]] = set()
+    for error in errors:
+        path = _path_in(parsed.data, error)
+        if path not in told:
+            told.add(path)
+            yield _problem(error, path, top, Address(parsed.file))
+
+
+def _path_in(data: Data, error: ErrorDetails) -> tuple[Step, ...]:
+    """Keep the steps that lead through the data: pydantic adds names of its own for keys."""
+    path: list[Step] = []
+    node: Any = data
+    for step in error["loc"]:
+        if isinstance(node, dict) and step in node:
+            node = node[step]
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        elif error["type"] != "missing" or not isinstance(node, dict):
+            continue
+        path.append(step)
+    return tuple(path)
+
+
+def _problem(
+    error: ErrorDetails, path: tuple[Step, ...], top: type[Record], address: Address
+) -> Problem:
+    key = str(error["loc"][-1]) if error["loc"] else "record"
+    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "the record")
+    given = error["input"]
+    context: dict[str, Any] = dict(error.get("ctx", {}))
+    at = address.at(*path)
+    match error["type"]:
+        case "missing":
+            outer = address.at(*path[:-1])
+            return Problem(outer, RULE, f"the key {key} is missing", f"add  {key}: ...")
+        case "extra_forbidden":
+            return _unknown_key(path, address, _keys_beside(error, top))
+        case "literal_error":
+            allowed = str(context["expected"]).replace("'", "")
+            message = f'{name} says "{given}"'
+            return Problem(at, RULE, message, f"write one of: {allowed}")
+        case "string_pattern_mismatch":
+            message = f'"{given}" is not a {name}' if name != "id" else f'"{given}" is not an id'
+            return Problem(at, RULE, message, _PATTERN_HELP.get(name, _ID_HELP))
+        case "string_too_short":
+            return Problem(at, RULE, f"{name} is empty", f"give {name} a text, or delete the key")
+        case "too_short":
+            return Problem(at, RULE, f"{name} has too few entries", "add what is missing")
+        case "int_parsing" | "greater_than_equal":
+            message = f'{name} says "{given}"'
+            return Problem(at, RULE, message, "write a whole number from 1")
+    return Problem(at, RULE, f"{name} is {_kind_of(given)}", _kind_help(error["type"], name))
+
+
+def _unknown_key(path: tuple[Step, ...], address: Address, known: list[str]) -> Problem:
+    key = str(path[-1])
+    at = address.at(*path, part="key")
+    nearest = did_you_mean(key, known)
+    remedy = f"write  {nearest}:" if nearest else "delete it; facts/README.md lists the keys"
+    return Problem(at, RULE, f"there is no key {key} here", remedy)
+
+
+def _keys_beside(error: ErrorDetails, top: type[Record]) -> list[str]:
+    names = [str(step) for step in error["loc"][:-1] if isinstance(step, str)]
+    model = _HOLDERS.get(names[-1], top) if names else top
+    return sorted(info.alias or name for name, info in model.model_fields.items())
+
+
+def _kind_of(given: object) -> str:
+    kinds = {str: "a text", list: "a list", dict: "a mapping"}
+    return kinds.get(type(given), "not what is expected")
+
+
+def _kind_help(error_type: str, name: str) -> str:
+    if error_type.startswith(("tuple", "list")):
+        return f"write a list: {name}: [one, two]"
+    if error_type.startswith(("dict", "model", "mapping")):
+        return f"write a mapping: {name}: {{key: value}}"
+    return f"write a text: {name}: ..."

@@ -1,0 +1,139 @@
+"""What words tell besides numbers: sentences, clauses, modality, and inflected names.
+
+The word lists are those of the languages that `reading` supports.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# Abbreviations after which a full stop ends no sentence.
+_ABBREVIATIONS = {
+    "de": frozenset(
+        ("bzw", "ca", "Dr", "etc", "evtl", "ff", "ggf", "inkl", "Mio", "Mrd", "Bio", "Nr", "o.ä")
+        + ("Prof", "rd", "S", "sog", "St", "u.a", "usw", "v.l", "vgl", "z.B", "z.b", "d.h")
+    ),
+    "en": frozenset(
+        ("approx", "Co", "Corp", "Dr", "e.g", "etc", "i.e", "Inc", "Jr", "Ltd", "Mr", "Mrs", "Ms")
+        + ("No", "Prof", "Sr", "St", "U.S", "vs")
+    ),
+}
+_BOUNDARY = re.compile(r"[.!?…][\"“”’»)]*\s+|[:]\s*\n")
+_CLAUSE = re.compile(r"\s[–—]\s|[,;:](?=\s)|[„“\"()]")
+
+# What an auxiliary says about the clause it stands in. "würde" and "werde" also report speech.
+_MODALS = {
+    "de": {
+        "ahead": r"soll|sollen|sollte|sollten|will|wollen|wolle|plant|planen|geplant\w*|plane|"
+        r"beabsichtigt|künftig\w*|möchte|möchten|Ziel\w*|anvisiert\w*|vorhat",
+        "possible": r"könnte|könnten|könne|dürfte|dürften|voraussichtlich|vermutlich|wohl|"
+        r"schätzt|rechnet|erwartet|prognostiziert|möglich",
+        "future": r"wird|werden|werde|würde|würden",
+    },
+    "en": {
+        "ahead": r"plans?|planned|planning|intends?|aims?|aimed|target\w*|is to|are to|goal",
+        "possible": r"could|may|might|expects?|expected|estimates?|estimated|forecasts?|"
+        r"probably|likely|presumably|predicts?",
+        "future": r"will|would|shall",
+    },
+}
+_ANNOUNCING = {
+    "de": r"gab\w*|gibt|bekannt\w*|bekanntgegeben|kündigt\w*|angekündigt\w*|Ankündigung\w*|"
+    r"Mitteilung|Meldung|veröffentlicht\w*|vorgestellt\w*|stellte|präsentiert\w*|verkündet\w*|"
+    r"legten? Grundstein|legen Grundstein",
+    "en": r"announce\w*|announcement|presented|unveil\w*|published|made public|released|said",
+}
+# "wird" with a participle at the end of the clause is a passive, not a future.
+_PARTICIPLE = {
+    "de": re.compile(r"\b(?:\w*ge\w+(?:t|en)|(?:be|er|ver|zer|ent|emp)\w+(?:t|en)|\w+iert)$"),
+    "en": re.compile(r"$^"),
+}
+
+
+def sentence_spans(line: str, language: str) -> list[tuple[int, int]]:
+    """Give the spans of a line's sentences, outer spaces left out."""
+    cuts = [0]
+    for match in _BOUNDARY.finditer(line):
+        if _ends_sentence(line, match.start(), match.end(), language):
+            cuts.append(match.end())
+    cuts.append(len(line))
+    spans = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        words = line[start:end]
+        left = start + len(words) - len(words.lstrip())
+        right = start + len(words.rstrip())
+        if left < right:
+            spans.append((left, right))
+    return spans
+
+
+def _ends_sentence(line: str, stop: int, after: int, language: str) -> bool:
+    if after >= len(line) or line[stop] != ".":
+        return True
+    word = re.search(r"[^\s„“\"(]*$", line[:stop])
+    before = word.group() if word else ""
+    if before in _ABBREVIATIONS.get(language, ()):
+        return False
+    # A number with a full stop before a lower-case word or a month is an ordinal ("24. September").
+    if before.isdigit() and len(before) <= 2:
+        return False
+    return not (len(before) == 1 and before.isupper())
+
+
+def clause_around(sentence: str, start: int, end: int) -> str:
+    """Give the part of a sentence between the commas, dashes or brackets around a span.
+
+    German verbs stand at the end of a clause, so the clause may be wider than the span.
+    """
+    left = max((match.end() for match in _CLAUSE.finditer(sentence, 0, start)), default=0)
+    right = next((match.start() for match in _CLAUSE.finditer(sentence, end)), len(sentence))
+    return sentence[left:right].strip()
+
+
+def modality(clause: str, language: str) -> frozenset[str]:
+    """Tell what the verbs of a clause say: "ahead" (soll, plant), "possible" (könnte), "future"."""
+    found = {kind for kind, pattern in _modal_patterns(language) if pattern.search(clause)}
+    if "future" in found and _PARTICIPLE[language].search(clause.rstrip(' .!?“”"')):
+        found.discard("future")
+    return frozenset(found)
+
+
+def announces(sentence: str, language: str) -> bool:
+    """Tell whether somebody makes something public in the sentence."""
+    return _announcing(language).search(sentence) is not None
+
+
+@lru_cache(maxsize=8)
+def _announcing(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_ANNOUNCING[language]})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _modal_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = _MODALS[language]
+    return tuple(
+        (kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in table.items()
+    )
+
+
+def is_named(names: tuple[str, ...], text: str) -> bool:
+    """Tell whether one of the names stands in the text, as a word, inflected or in a compound.
+
+    "Microsofts", "Microsoft-Aktie" and "OpenAI-AWS-Deal" name Microsoft, OpenAI and AWS.
+    """
+    return bool(names) and _name_pattern(names).search(text) is not None
+
+
+def name_spans(names: tuple[str, ...], text: str) -> list[tuple[int, int]]:
+    """Give the spans at which one of the names stands in the text, endings left out."""
+    return [match.span(1) for match in _name_pattern(names).finditer(text)]
+
+
+@lru_cache(maxsize=65536)
+def _name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    # The longest name first, so that "Nvidia-CEO" is not cut short by "Nvidia".
+    forms = "|".join(
+        re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=len, reverse=True)
+    )
+    return re.compile(rf"(?<!\w)({forms})(?:e?[sn]|['’]s?)?(?!\w)")

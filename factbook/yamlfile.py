@@ -1,0 +1,234 @@
+"""YAML text to plain data, every scalar a text, with the line and column of each key and value.
+
+The text is composed by PyYAML's C parser. What YAML would do to a scalar (1.000 to 1.0, NO to false)
+is switched off; anchors, aliases, tags, duplicate keys and second documents are problems.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from factbook.problem import Address, Place, Problem, Step
+
+Data = str | list["Data"] | dict[str, "Data"]
+
+RULE = "yaml"
+# Only a text that holds one of these can hold an alias, an anchor or a tag.
+_INDICATOR = re.compile(r"[&*!]")
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """A parsed file: its name, its data (texts, lists, mappings), and the root node for places."""
+
+    file: str
+    data: Data
+    text: str
+    root: yaml.Node | None
+
+
+def read(root: Path, file: str) -> YamlFile | list[Problem]:
+    """Read and parse `root / file`; `file` is relative, with forward slashes.
+
+    Gives the parsed file, or the problems that keep it from being parsed. Raises nothing.
+    """
+    try:
+        raw = (root / file).read_bytes()
+    except FileNotFoundError:
+        return [_whole(file, "there is no such file", "add the file, or correct its name")]
+    except OSError as fault:
+        reason = (fault.strerror or "unknown reason").lower()
+        return [_whole(file, f"the file cannot be read: {reason}", "make it a readable file")]
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        before = raw[: fault.start].decode("utf-8")
+        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return [
+            Problem(
+                place,
+                RULE,
+                f"byte 0x{raw[fault.start]:02x} is not UTF-8",
+                "save the file as UTF-8",
+            )
+        ]
+    return parse(file, text.removeprefix("\ufeff"))
+
+
+def parse(file: str, text: str) -> YamlFile | list[Problem]:
+    """Parse YAML text; gives the parsed file, or every problem found in it. Raises nothing."""
+    loader = yaml.CBaseLoader(text)
+    try:
+        node = loader.get_single_node()
+    except yaml.MarkedYAMLError as fault:
+        return [_syntax(file, text, fault)]
+    except RecursionError:
+        return [_whole(file, "lists or mappings are nested too deeply", "write it flatter")]
+    except yaml.reader.ReaderError as fault:
+        place = _place_at(file, text, fault.position)
+        return [
+            Problem(
+                place,
+                RULE,
+                f"character U+{ord(text[fault.position]):04X} is not allowed in YAML",
+                "delete the character",
+            )
+        ]
+    finally:
+        loader.dispose()
+    problems = list(_indicators(file, text)) if _INDICATOR.search(text) else []
+    if problems or node is None:
+        return problems or YamlFile(file, {}, text, None)
+    data = _plain(node, file, text, problems)
+    return problems or YamlFile(file, data, text, node)
+
+
+def place_of(yamlfile: YamlFile, address: Address) -> Place:
+    """Look up the line and column of an address; the nearest enclosing thing where it is absent."""
+    node = _node_at(yamlfile.root, address)
+    if node is None:
+        return Place(yamlfile.file, 1, 1, _line(yamlfile.text, 1))
+    mark = node.start_mark
+    return Place(yamlfile.file, mark.line + 1, mark.column + 1, _line(yamlfile.text, mark.line + 1))
+
+
+def line_of(yamlfile: YamlFile, *path: Step) -> int:
+    """Give the line, from 1, on which the thing at `path` begins."""
+    return place_of(yamlfile, Address(yamlfile.file, path)).line
+
+
+@lru_cache(maxsize=64)
+def _parsed(root: Path, file: str) -> YamlFile | None:
+    result = read(root, file)
+    return result if isinstance(result, YamlFile) else None
+
+
+def located(root: Path, at: Place | Address) -> Place:
+    """Turn an address into a place by parsing its file again; a place stays as it is."""
+    if isinstance(at, Place):
+        return at if at.excerpt else _with_excerpt(root, at)
+    parsed = _parsed(root, at.file)
+    return place_of(parsed, at) if parsed else Place(at.file, 1, 1)
+
+
+def forget() -> None:
+    """Drop the parsed files kept for `located`, for a program that runs while files change."""
+    _parsed.cache_clear()
+
+
+def _with_excerpt(root: Path, place: Place) -> Place:
+    try:
+        text = (root / place.file).read_text("utf-8", errors="replace")
+    except OSError:
+        return place
+    return Place(place.file, place.line, place.column, _line(text, place.line))
+
+
+def _whole(file: str, message: str, remedy: str) -> Problem:
+    return Problem(Place(file, 1, 1), RULE, message, remedy)
+
+
+def _line(text: str, number: int) -> str:
+    lines = text.split("\n", number)
+    return lines[number - 1].rstrip("\r") if len(lines) >= number else ""
+
+
+def _place_at(file: str, text: str, index: int) -> Place:
+    before = text[:index]
+    line = before.count("\n") + 1
+    return Place(file, line, index - before.rfind("\n"), _line(text, line))
+
+
+def _syntax(file: str, text: str, fault: yaml.MarkedYAMLError) -> Problem:
+    mark = fault.problem_mark or fault.context_mark
+    what = fault.problem or fault.context or "not readable"
+    if mark is None:
+        return Problem(Place(file, 1, 1), RULE, f"this is not YAML: {what}", "correct the YAML")
+    place = Place(file, mark.line + 1, mark.column + 1, _line(text, mark.line + 1))
+    if what.startswith("expected a single document"):
+        remedy = "keep one record in a file: delete the line ---"
+    elif "mapping values are not allowed" in what:
+        remedy = "put the text in single quotes, because it holds a colon and a space"
+    elif "\t" in _line(text, place.line):
+        remedy = "indent with spaces, not with a tab"
+    else:
+        remedy = "correct the indentation, or put the text in single quotes"
+    return Problem(place, RULE, f"this is not YAML: {what}", remedy)
+
+
+def _indicators(file: str, text: str) -> Iterator[Problem]:
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        mark = event.start_mark
+        place = Place(file, mark.line + 1, mark.column + 1, _line(text, mark.line + 1))
+        if isinstance(event, yaml.AliasEvent):
+            yield Problem(
+                place,
+                RULE,
+                f"*{event.anchor} is a YAML alias; records do not use them",
+                "write the text out, or put it in single quotes",
+            )
+        elif isinstance(event, yaml.NodeEvent) and event.anchor:
+            yield Problem(
+                place,
+                RULE,
+                f"&{event.anchor} is a YAML anchor; records do not use them",
+                "delete it, or put the text in single quotes",
+            )
+        elif getattr(event, "tag", None):
+            yield Problem(
+                place,
+                RULE,
+                f"{event.tag} is a YAML tag; records do not use them",
+                "delete it, or put the text in single quotes",
+            )
+
+
+def _plain(node: yaml.Node, file: str, text: str, problems: list[Problem]) -> Data:
+    if isinstance(node, yaml.ScalarNode):
+        value: str = node.value
+        return value
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, file, text, problems) for item in node.value]
+    found: dict[str, Data] = {}
+    for key, value_node in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            problems.append(
+                _duplicate(file, text, key, "a key must be a word, not a list or a mapping")
+            )
+            continue
+        if key.value in found:
+            first = next(k for k, _ in node.value if k.value == key.value)
+            message = f"the key {key.value} stands twice; first in line {first.start_mark.line + 1}"
+            problems.append(_duplicate(file, text, key, message))
+            continue
+        found[key.value] = _plain(value_node, file, text, problems)
+    return found
+
+
+def _duplicate(file: str, text: str, key: yaml.Node, message: str) -> Problem:
+    mark = key.start_mark
+    place = Place(file, mark.line + 1, mark.column + 1, _line(text, mark.line + 1))
+    remedy = "keep one of the two" if "twice" in message else "write key: value"
+    return Problem(place, RULE, message, remedy)
+
+
+def _node_at(root: yaml.Node | None, address: Address) -> yaml.Node | None:
+    node = root
+    for depth, step in enumerate(address.path):
+        last = depth == len(address.path) - 1
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            continue
+        if isinstance(node, yaml.MappingNode):
+            pair = next(((k, v) for k, v in node.value if k.value == step), None)
+            if pair is not None:
+                node = pair[0] if last and address.part == "key" else pair[1]
+                continue
+        break
+    return node
