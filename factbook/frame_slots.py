@@ -1,0 +1,246 @@
+"""The HTML of a painted frame, read once into literals and slots; filling it is one join."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from factbook.page import Heading
+
+MARKER = "FACTBOOKSLOT"
+TITLE_ANCHOR = "_title"
+
+TITLE = MARKER + "TITLE"
+DESCRIPTION = MARKER + "DESCRIPTION"
+JSON_LD = MARKER + "JSONLD"
+BODY = MARKER + "BODY"
+EDIT = MARKER + "EDIT"
+ADDRESS = MARKER + "ADDRESS"
+SELF = MARKER + "SELF"
+CONTENTS = MARKER + "CONTENTS"
+CONTENTS_LABEL = MARKER + "LABEL"
+ANCHOR = {2: MARKER + "ANCHORTWO", 3: MARKER + "ANCHORTHREE"}
+HEADING = {2: MARKER + "HEADINGTWO", 3: MARKER + "HEADINGTHREE"}
+CHILDREN = MARKER + "CHILDREN"
+ITEMS = MARKER + "ITEMS"
+
+_SLOT = re.compile(f"({MARKER}[A-Z]+)")
+
+# What a frame page is made of: MkDocs paints it, `read` finds the markers again. The two
+# headings are examples, from which the markup of the table of contents is learned.
+FRAME_MARKDOWN = f"""\
+---
+title: {TITLE}
+description: {DESCRIPTION}
+json_ld: {JSON_LD}
+hide: [navigation]
+search: {{exclude: true}}
+---
+# {TITLE} {{#{TITLE_ANCHOR}}}
+
+{BODY}
+
+## {HEADING[2]} {{#{ANCHOR[2]}}}
+
+### {HEADING[3]} {{#{ANCHOR[3]}}}
+"""
+
+
+class SlotError(Exception):
+    """A frame without a slot it needs: the theme paints something else than was learned."""
+
+
+class Template:
+    """HTML with slots: a list that alternates between literals and the names of slots."""
+
+    __slots__ = ("literals", "slots")
+
+    def __init__(self, text: str) -> None:
+        parts = _SLOT.split(text)
+        self.literals = tuple(parts[::2])
+        self.slots = tuple(parts[1::2])
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """Give the HTML with each slot's value, already escaped, in its place."""
+        parts = [self.literals[0]]
+        for slot, literal in zip(self.slots, self.literals[1:], strict=True):
+            parts.append(values[slot])
+            parts.append(literal)
+        return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The markup of a table of contents: the whole, an item of level 2, its children, level 3."""
+
+    whole: Template
+    item: Template
+    children: Template
+    child: Template
+
+    def fill(self, headings: Sequence[Heading]) -> str:
+        """Give the table of contents of a page, "" for a page without headings."""
+        if not headings:
+            return ""
+        items: list[str] = []
+        # A heading of level 3 before the first of level 2 has no parent and stands on its own.
+        for parent, children in _grouped(headings):
+            inner = "".join(self.child.fill(_heading_values(child)) for child in children)
+            values = _heading_values(parent)
+            values[CHILDREN] = self.children.fill(values | {ITEMS: inner}) if children else ""
+            items.append(self.item.fill(values))
+        return self.whole.fill({ITEMS: "".join(items)})
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """A frame ready to be filled: the page, and the parts of it that a page may do without."""
+
+    page: Template
+    contents: Contents
+    contents_label: Template
+    edit_link: Template
+
+    def fill(
+        self,
+        *,
+        title: str,
+        description: str,
+        address: str,
+        self_link: str,
+        edit_address: str,
+        headings: Sequence[Heading],
+        body: str,
+        json_ld: str,
+    ) -> str:
+        """Give the page's HTML; `body` and `json_ld` are HTML, all else is plain text."""
+        escaped_title = html.escape(title)
+        label = self.contents_label.fill({TITLE: escaped_title}) if headings else ""
+        edit = self.edit_link.fill({EDIT: html.escape(edit_address)}) if edit_address else ""
+        return self.page.fill(
+            {
+                TITLE: escaped_title,
+                DESCRIPTION: html.escape(description),
+                ADDRESS: html.escape(address),
+                SELF: html.escape(self_link),
+                CONTENTS: self.contents.fill(headings),
+                CONTENTS_LABEL: label,
+                EDIT: edit,
+                BODY: body,
+                JSON_LD: json_ld,
+            }
+        )
+
+
+def read(painted: str, *, address: str, edit_address: str, self_link: str) -> Slots:
+    """Read a painted frame page.
+
+    `address` is its canonical address ("" if the site has none), `edit_address` what its edit
+    link leads to ("" for no link), `self_link` how it links to itself where that differs from
+    page to page, else "". Raises SlotError when the theme shows one of them nowhere.
+    """
+    # Line breaks between tags cost a fifth of the frame and mean the same as one.
+    text = re.sub(r"\s*\n\s*", "\n", painted.strip()) + "\n"
+    text = _with_body_slot(text)
+    text, contents = _with_contents_slot(text)
+    text, label = _with_label_slot(text)
+    edit_link = ""
+    if edit_address:
+        text, edit_link = _with_element_slot(text, f'<a href="{edit_address}"', EDIT)
+        edit_link = edit_link.replace(edit_address, EDIT)
+    if address:
+        text = text.replace(f'"{address}"', f'"{ADDRESS}"')
+    if self_link:
+        text = text.replace(f'href="{self_link}"', f'href="{SELF}"')
+    needed = {TITLE, DESCRIPTION, JSON_LD, BODY, CONTENTS}
+    needed |= {ADDRESS} if address else set()
+    page = Template(text)
+    missing = sorted(slot.removeprefix(MARKER).lower() for slot in needed - set(page.slots))
+    if missing:
+        raise SlotError(f"the theme's page shows no {', no '.join(missing)}")
+    known = needed | {ADDRESS, SELF, EDIT, CONTENTS_LABEL}
+    left = sorted(set(page.slots) - known)
+    if left:
+        raise SlotError(f"the theme's page shows {left[0]} in a place nothing is known of")
+    return Slots(page, contents, Template(label), Template(edit_link))
+
+
+def _with_body_slot(text: str) -> str:
+    start = text.find(f"<p>{BODY}</p>")
+    example = re.compile(rf"<h3[^>]*>{HEADING[3]}.*?</h3>\n?", re.DOTALL).search(text, start)
+    if start < 0 or example is None:
+        raise SlotError("the theme's page shows no body")
+    text = text[:start] + BODY + "\n" + text[example.end() :]
+    # The address of a page is its title's; a permalink beside it would say so twice.
+    return re.sub(
+        rf'(<h1 id="{TITLE_ANCHOR}">.*?)<a class="headerlink".*?</a>', r"\1", text, count=1
+    )
+
+
+def _with_contents_slot(text: str) -> tuple[str, Contents]:
+    """Learn the table of contents, which the theme shows in one place or several."""
+    wholes: list[str] = []
+    while (place := text.find(f'"#{ANCHOR[2]}"')) >= 0:
+        item = _element(text, text.rindex("<li", 0, place))
+        panel = _element(text, text.rindex("<nav", 0, item.start))
+        inner = slice(text.index(">", panel.start) + 1, text.rindex("</nav>", 0, panel.stop))
+        wholes.append(text[inner.start : item.start] + ITEMS + text[item.stop : inner.stop])
+        learned = text[item]
+        text = text[: inner.start] + CONTENTS + text[inner.stop :]
+    if not wholes:
+        raise SlotError("the theme's page shows no table of contents")
+    if len(set(wholes)) > 1:
+        raise SlotError("the theme's page shows two tables of contents that differ")
+    child = _element(learned, learned.rindex("<li", 0, learned.index(f'"#{ANCHOR[3]}"')))
+    group = _element(learned, learned.rindex("<nav", 0, child.start))
+    return text, Contents(
+        whole=Template(wholes[0]),
+        item=Template(learned[: group.start] + CHILDREN + learned[group.stop :]),
+        children=Template(
+            learned[group.start : child.start] + ITEMS + learned[child.stop : group.stop]
+        ),
+        child=Template(learned[child]),
+    )
+
+
+def _with_label_slot(text: str) -> tuple[str, str]:
+    """Learn the label that opens the contents on a phone, if the page is in the menu at all."""
+    label = re.search(r'<label class="md-nav__link[^>]*for="__toc"', text)
+    return _with_element_slot(text, label.group(), CONTENTS_LABEL) if label else (text, "")
+
+
+def _with_element_slot(text: str, beginning: str, slot: str) -> tuple[str, str]:
+    start = text.find(beginning)
+    if start < 0:
+        raise SlotError(f"the theme's page shows no {slot.removeprefix(MARKER).lower()}")
+    element = _element(text, start)
+    return text[: element.start] + slot + text[element.stop :], text[element]
+
+
+def _element(text: str, start: int) -> slice:
+    """Find where the element that begins at `start` ends."""
+    name = re.compile(r"<(\w+)").match(text, start)
+    assert name is not None, "an element begins with its tag"
+    depth = 0
+    for tag in re.compile(rf"<(/?){name.group(1)}\b").finditer(text, start):
+        depth += -1 if tag.group(1) else 1
+        if depth == 0:
+            return slice(start, text.index(">", tag.end()) + 1)
+    raise SlotError(f"the theme's page does not close <{name.group(1)}>")
+
+
+def _grouped(headings: Sequence[Heading]) -> list[tuple[Heading, list[Heading]]]:
+    groups: list[tuple[Heading, list[Heading]]] = []
+    for heading in headings:
+        if heading.level > 2 and groups:
+            groups[-1][1].append(heading)
+        else:
+            groups.append((heading, []))
+    return groups
+
+
+def _heading_values(heading: Heading) -> dict[str, str]:
+    anchor, title = html.escape(heading.anchor), html.escape(heading.title)
+    return {ANCHOR[2]: anchor, ANCHOR[3]: anchor, HEADING[2]: title, HEADING[3]: title}
