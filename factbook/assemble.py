@@ -62,6 +62,7 @@ def entity_of(
         remedy = "add  summary: two or three sentences, or  mention: yes"
         problems.append(Problem(address, RULE, "the key summary is missing", remedy))
     raw = parsed.data.get("facts", [])
+    assert isinstance(raw, list)
     facts = tuple(
         _fact_of(
             identifier,

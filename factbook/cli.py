@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +20,6 @@ from factbook.problem import PlacedProblem
 from factbook.stats import Stats, stats_of
 
 CLEAN, PROBLEMS, WRONG_USAGE = 0, 1, 2
-MANY_PROBLEMS = 20
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -320,8 +319,8 @@ def _print_stats(figures: Stats) -> None:
                 click.echo(f"  {exceptional.fact}: {exceptional.reason}")
 
 
-def _print_rows(head: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
-    texts = [tuple(str(cell) for cell in row) for row in ([head] if head else []) + rows]
+def _print_rows(head: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> None:
+    texts = [tuple(str(cell) for cell in row) for row in (*([head] if head else []), *rows)]
     widths = [max(len(row[column]) for row in texts) for column in range(len(texts[0]))]
     for row in texts:
         cells = [

@@ -14,11 +14,14 @@ from factbook.problem import Address
 from factbook.quantity import Quantity, Unit
 from factbook.reading import Reader, reader
 from factbook.record import (
+    DateBasis,
     KindRecord,
     PlaceRecord,
     PropertyRecord,
+    Purpose,
     RoleRecord,
     SiteRecord,
+    Standing,
     StateRecord,
     TermRecord,
     UnitRecord,
@@ -63,7 +66,7 @@ class Citation:
     line: int
     quote: str
     prefix: str
-    purpose: str
+    purpose: Purpose
     inferred: str
     start: int | None
     end: int | None
@@ -111,7 +114,6 @@ class Fact:
     line: int
     address: Address
 
-    @property
     def is_located(self) -> bool:
         """Tell whether every quote was found; if not, what depends on the words is left unsaid."""
         return all(citation.start is not None for citation in self.citations)
@@ -203,12 +205,12 @@ class Source:
     publisher: str
     author: str
     date: str
-    date_basis: str
+    date_basis: DateBasis
     date_reason: str
     language: str
     url: str
     kind: str
-    standing: str
+    standing: Standing
     licence: str
     complete: bool
     units: Mapping[str, str]

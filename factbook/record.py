@@ -24,6 +24,8 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 # A quote is bytes of a source: its outer spaces count.
 Exact = Annotated[str, StringConstraints(min_length=1)]
 Count = Annotated[int, Field(ge=1)]
+DateBasis = Literal["printed", "inferred", "none"]
+Standing = Literal["current", "corrected", "retracted"]
 Purpose = Literal["value", "when", "state", "who", "context", "repeat"]
 Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
@@ -212,12 +214,12 @@ class SourceRecord(Record):
     date: Annotated[
         Text | None, Field(description="The article's date: YYYY-MM-DD or YYYY-MM-DDTHH:MM.")
     ] = None
-    date_basis: Literal["printed", "inferred", "none"]
+    date_basis: DateBasis
     date_reason: Text | None = None
     language: Text
     url: Text | None = None
     kind: Text
-    standing: Literal["current", "corrected", "retracted"]
+    standing: Standing
     licence: Text | None = None
     coverage: Literal["complete", "open"]
     units: Annotated[

@@ -145,7 +145,7 @@ def _keys_beside(error: ErrorDetails, top: type[Record]) -> list[str]:
 
 
 def _kind_of(given: object) -> str:
-    kinds = {str: "a text", list: "a list", dict: "a mapping"}
+    kinds: dict[type, str] = {str: "a text", list: "a list", dict: "a mapping"}
     return kinds.get(type(given), "not what is expected")
 
 

@@ -22,21 +22,19 @@ _ABBREVIATIONS = {
 _BOUNDARY = re.compile(r"[.!?…][\"“”’»)]*\s+|[:]\s*\n")
 _CLAUSE = re.compile(r"\s[–—]\s|[,;:](?=\s)|[„“\"()]")
 
-# What an auxiliary says about the clause it stands in. "würde" and "werde" also report speech.
+# Words that tell of what is to come, and the auxiliaries of the future, which also make passives.
 _MODALS = {
-    "de": {
-        "ahead": r"soll|sollen|sollte|sollten|will|wollen|wolle|plant|planen|geplant\w*|plane|"
-        r"beabsichtigt|künftig\w*|möchte|möchten|Ziel\w*|anvisiert\w*|vorhat",
-        "possible": r"könnte|könnten|könne|dürfte|dürften|voraussichtlich|vermutlich|wohl|"
-        r"schätzt|rechnet|erwartet|prognostiziert|möglich",
-        "future": r"wird|werden|werde|würde|würden",
-    },
-    "en": {
-        "ahead": r"plans?|planned|planning|intends?|aims?|aimed|target\w*|is to|are to|goal",
-        "possible": r"could|may|might|expects?|expected|estimates?|estimated|forecasts?|"
-        r"probably|likely|presumably|predicts?",
-        "future": r"will|would|shall",
-    },
+    "de": (
+        r"soll|sollen|sollte|sollten|will|wollen|wolle|plant|planen|geplant\w*|plane|beabsichtigt|"
+        r"künftig\w*|möchte|möchten|Ziel\w*|anvisiert\w*|vorhat|könnte|könnten|könne|dürfte|"
+        r"dürften|voraussichtlich|vermutlich|wohl|schätzt|rechnet|erwartet|prognostiziert|möglich",
+        r"wird|werden|werde|würde|würden",
+    ),
+    "en": (
+        r"plans?|planned|planning|intends?|aims?|aimed|target\w*|is to|are to|goal|could|may|might|"
+        r"expects?|expected|estimates?|estimated|forecasts?|probably|likely|presumably|predicts?",
+        r"will|would|shall",
+    ),
 }
 _ANNOUNCING = {
     "de": r"gab\w*|gibt|bekannt\w*|bekanntgegeben|kündigt\w*|angekündigt\w*|Ankündigung\w*|"
@@ -44,7 +42,6 @@ _ANNOUNCING = {
     r"legten? Grundstein|legen Grundstein",
     "en": r"announce\w*|announcement|presented|unveil\w*|published|made public|released|said",
 }
-# "wird" with a participle at the end of the clause is a passive, not a future.
 _PARTICIPLE = {
     "de": re.compile(r"\b(?:\w*ge\w+(?:t|en)|(?:be|er|ver|zer|ent|emp)\w+(?:t|en)|\w+iert)$"),
     "en": re.compile(r"$^"),
@@ -91,12 +88,16 @@ def clause_around(sentence: str, start: int, end: int) -> str:
     return sentence[left:right].strip()
 
 
-def modality(clause: str, language: str) -> frozenset[str]:
-    """Tell what the verbs of a clause say: "ahead" (soll, plant), "possible" (könnte), "future"."""
-    found = {kind for kind, pattern in _modal_patterns(language) if pattern.search(clause)}
-    if "future" in found and _PARTICIPLE[language].search(clause.rstrip(' .!?“”"')):
-        found.discard("future")
-    return frozenset(found)
+def modality(clause: str, language: str) -> tuple[str, ...]:
+    """Give the words of a clause that tell of what is to come: "soll", "plant", "könnte", "wird".
+
+    "wird" with a participle at the end of the clause is a passive and tells of nothing to come.
+    """
+    ahead, future = _modal_patterns(language)
+    found = [match.group() for match in ahead.finditer(clause)]
+    if not _PARTICIPLE[language].search(clause.rstrip(" .!?“”\"")):
+        found += [match.group() for match in future.finditer(clause)]
+    return tuple(dict.fromkeys(found))
 
 
 def announces(sentence: str, language: str) -> bool:
@@ -110,10 +111,11 @@ def _announcing(language: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
-def _modal_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = _MODALS[language]
-    return tuple(
-        (kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in table.items()
+def _modal_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    ahead, future = _MODALS[language]
+    return (
+        re.compile(rf"\b(?:{ahead})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{future})\b", re.IGNORECASE),
     )
 
 

@@ -16,6 +16,8 @@ import yaml
 
 from factbook.problem import Address, Place, Problem, Step
 
+_TAGGED = (yaml.ScalarEvent, yaml.CollectionStartEvent)
+
 Data = str | list["Data"] | dict[str, "Data"]
 
 RULE = "yaml"
@@ -151,7 +153,8 @@ def _syntax(file: str, text: str, fault: yaml.MarkedYAMLError) -> Problem:
     if mark is None:
         return Problem(Place(file, 1, 1), RULE, f"this is not YAML: {what}", "correct the YAML")
     place = Place(file, mark.line + 1, mark.column + 1, _line(text, mark.line + 1))
-    if what.startswith("expected a single document"):
+    if what == "but found another document":
+        what = "a second document begins here"
         remedy = "keep one record in a file: delete the line ---"
     elif "mapping values are not allowed" in what:
         remedy = "put the text in single quotes, because it holds a colon and a space"
@@ -164,29 +167,22 @@ def _syntax(file: str, text: str, fault: yaml.MarkedYAMLError) -> Problem:
 
 def _indicators(file: str, text: str) -> Iterator[Problem]:
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        what = _indicator(event)
         mark = event.start_mark
-        place = Place(file, mark.line + 1, mark.column + 1, _line(text, mark.line + 1))
-        if isinstance(event, yaml.AliasEvent):
-            yield Problem(
-                place,
-                RULE,
-                f"*{event.anchor} is a YAML alias; records do not use them",
-                "write the text out, or put it in single quotes",
-            )
-        elif isinstance(event, yaml.NodeEvent) and event.anchor:
-            yield Problem(
-                place,
-                RULE,
-                f"&{event.anchor} is a YAML anchor; records do not use them",
-                "delete it, or put the text in single quotes",
-            )
-        elif getattr(event, "tag", None):
-            yield Problem(
-                place,
-                RULE,
-                f"{event.tag} is a YAML tag; records do not use them",
-                "delete it, or put the text in single quotes",
-            )
+        if what is not None and mark is not None:
+            place = Place(file, mark.line + 1, mark.column + 1, _line(text, mark.line + 1))
+            message = f"{what}; records do not use them"
+            yield Problem(place, RULE, message, "delete it, or put the text in single quotes")
+
+
+def _indicator(event: yaml.Event) -> str | None:
+    if isinstance(event, yaml.AliasEvent):
+        return f"*{event.anchor} is a YAML alias"
+    if isinstance(event, yaml.NodeEvent) and event.anchor:
+        return f"&{event.anchor} is a YAML anchor"
+    if isinstance(event, _TAGGED) and event.tag:
+        return f"{event.tag} is a YAML tag"
+    return None
 
 
 def _plain(node: yaml.Node, file: str, text: str, problems: list[Problem]) -> Data:

@@ -29,7 +29,7 @@ def check(book: Factbook) -> Iterator[Problem]:
             message = f"{fact.property} is a property of facts, not of views"
             remedy = "choose a property for views, or another state"
             yield Problem(fact.address.at("state"), NAME, message, remedy)
-        elif state.stands != "judged" and fact.is_located:
+        elif known.states != (fact.state,) and state.stands != "judged" and fact.is_located():
             yield from _words(book, fact, state.stands)
 
 

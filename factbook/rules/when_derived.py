@@ -23,7 +23,7 @@ def check(book: Factbook) -> Iterator[Problem]:
                 message = "a citation is for the time, but the fact has no time"
                 remedy = "add  when:  or take the citation out"
                 yield Problem(citation.address.at("for"), NAME, message, remedy)
-        elif not fact.is_located:
+        elif not fact.is_located():
             continue
         elif citations:
             for citation in citations:

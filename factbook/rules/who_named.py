@@ -16,7 +16,7 @@ def check(book: Factbook) -> Iterator[Problem]:
     """A cited sentence names the fact's entity, its value, each party and each speaker."""
     for fact in book.current_facts:
         if (
-            not fact.is_located
+            not fact.is_located()
             or fact.inferred
             or any(citation.inferred for citation in fact.citations)
         ):
