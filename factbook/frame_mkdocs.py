@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
+from factbook import frame_hook
 from factbook.frame_hook import FramePage
 from factbook.problem import Place, Problem
 
@@ -43,6 +44,7 @@ def paint(
             site_url=site_url or None,
             edit_uri=docs_edit_url or None,
             use_directory_urls=directory_urls,
+            hooks=[str(frame_hook.__file__)],
         )
         config.extra["frames"] = list(frames)
         build(config)

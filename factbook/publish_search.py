@@ -72,10 +72,8 @@ def folded(text: str) -> list[str]:
 
 def _document(location: str, title: str, text: str) -> dict[str, str]:
     # The theme shows both as HTML.
+    shown = escape(text, quote=False)
     variants = folded(f"{title} {text}")
-    shown = f"{text} {' '.join(variants)}" if variants else text
-    return {
-        "location": location,
-        "title": escape(title, quote=False),
-        "text": escape(shown, quote=False),
-    }
+    if variants:
+        shown += f" <span hidden>{escape(' '.join(variants), quote=False)}</span>"
+    return {"location": location, "title": escape(title, quote=False), "text": shown}

@@ -1,0 +1,30 @@
+// Where the theme keeps its settings, and the colours, set while the header is read so that no
+// page is shown in the wrong ones. Colours follow the system until a reader picks the others;
+// picking the system's own means to follow it again. The theme calls __md_get and __md_set.
+var __md_scope = new URL("..", document.currentScript.src)
+
+function __md_get(name, storage = localStorage, scope = __md_scope) {
+  return JSON.parse(storage.getItem(`${scope.pathname}.${name}`))
+}
+
+function __md_set(name, value, storage = localStorage, scope = __md_scope) {
+  const key = `${scope.pathname}.${name}`
+  const isDefault = name === "__palette" && matchMedia(value.color.media).matches
+  try {
+    if (isDefault) storage.removeItem(key)
+    else storage.setItem(key, JSON.stringify(value))
+  } catch {
+    // A browser that keeps nothing forgets the choice; the page works all the same.
+  }
+}
+
+{
+  const choices = [...document.querySelectorAll("input[name=__palette]")]
+  const stored = __md_get("__palette")
+  const choice = choices[stored?.index] ??
+    choices.find(({dataset}) => matchMedia(dataset.mdColorMedia).matches)
+  if (choice) {
+    document.body.dataset.mdColorScheme = choice.dataset.mdColorScheme
+    choice.nextElementSibling.hidden = false
+  }
+}
