@@ -77,6 +77,38 @@ def check(root: Path, paths: tuple[Path, ...], style: str) -> int:
 
 
 @main.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.pass_obj
+def serve(root: Path, port: int) -> int:
+    """Show the site on this machine, and rebuild it whenever a file is saved."""
+    from factbook.serve import serve as serve_site
+
+    _build(root)
+    try:
+        serve_site(
+            root, port, lambda: _rebuild(root), lambda address: click.echo(f"serving {address}")
+        )
+    except OSError as fault:
+        reason = (fault.strerror or "unknown reason").lower()
+        click.echo(f"port {port} cannot be had: {reason}; try  --port {port + 1}", err=True)
+        return WRONG_USAGE
+    except KeyboardInterrupt:
+        click.echo("stopped")
+    return CLEAN
+
+
+@main.command(hidden=True)
+@click.pass_obj
+def schemas(root: Path) -> int:
+    """Write the JSON Schemas in schemas/ as the code makes them."""
+    from factbook.schemas import write_schemas
+
+    for name in write_schemas(root):
+        click.echo(name)
+    return CLEAN
+
+
+@main.command()
 @click.pass_obj
 def coverage(root: Path) -> int:
     """Tell what each source still has to give: numerals and sentences."""
@@ -172,6 +204,10 @@ def _build(root: Path) -> int:
         return PROBLEMS
     click.echo(built.summary)
     return CLEAN
+
+
+def _rebuild(root: Path) -> None:
+    _build(root)
 
 
 def _readable(checked: Checked) -> Factbook | None:

@@ -7,7 +7,9 @@ the site's root. Unresolved times have `from` and `to` null.
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal
+
+from typing_extensions import TypedDict
 
 from factbook.record import DateBasis, Purpose, Standing
 

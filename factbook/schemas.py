@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from factbook.contract import FactsJson
@@ -27,7 +27,6 @@ from factbook.record import (
 
 FOLDER = "schemas"
 DIALECT = GenerateJsonSchema.schema_dialect
-_CONTRACT = TypeAdapter(FactsJson, config=ConfigDict(extra="forbid"))
 
 ADAPTERS: dict[str, TypeAdapter[Any]] = {
     "entity": TypeAdapter(EntityRecord),
@@ -42,7 +41,7 @@ ADAPTERS: dict[str, TypeAdapter[Any]] = {
     "states": TypeAdapter(dict[str, StateRecord]),
     "places": TypeAdapter(dict[str, PlaceRecord]),
     "glossary": TypeAdapter(dict[str, TermRecord]),
-    "facts": _CONTRACT,
+    "facts": TypeAdapter(FactsJson),
 }
 
 
@@ -50,7 +49,7 @@ def schemas() -> dict[str, str]:
     """Give every schema: its file name and its text."""
     return {
         f"{name}.schema.json": json.dumps(
-            {"$schema": DIALECT, **adapter.json_schema(by_alias=True)},
+            {"$schema": DIALECT, **_closed(adapter.json_schema(by_alias=True))},
             ensure_ascii=False,
             indent=2,
         )
@@ -70,3 +69,11 @@ def write_schemas(root: Path) -> list[str]:
             path.write_text(text, "utf-8")
             written.append(name)
     return written
+
+
+def _closed(schema: dict[str, Any]) -> dict[str, Any]:
+    """Forbid keys that the schema does not name, wherever it names any."""
+    for part in (schema, *schema.get("$defs", {}).values()):
+        if "properties" in part:
+            part["additionalProperties"] = False
+    return schema
