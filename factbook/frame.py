@@ -114,27 +114,30 @@ def build(
     directory_urls: bool = True,
     site_url: str,
     edit_url: str = "",
+    site_name: str = "",
+    description: str = "",
 ) -> Frames | list[Problem]:
     """Paint the frames into `out` (build/frame) if what they are made of changed; read them.
 
     `site_url` and `edit_url` are absolute and end with "/", or are "": where the site will stand,
-    and what comes before a file's path in the repository's web editor.
+    and what comes before a file's path in the repository's web editor. `site_name` and
+    `description` stand above those in mkdocs.yml.
     """
     out = out or root / "build" / "frame"
     pages = [_frame_page(spec, specs) for spec in specs]
+    settings = {
+        "use_directory_urls": directory_urls,
+        "site_url": site_url or None,
+        "edit_uri": edit_url + "docs/" if edit_url else None,
+        "site_name": site_name or None,
+        "site_description": description or None,
+    }
     stamp = out.with_name(out.name + ".fingerprint")
-    fingerprint = _fingerprint(root, pages, (directory_urls, site_url, edit_url))
+    fingerprint = _fingerprint(root, pages, settings)
     if not (stamp.is_file() and stamp.read_text("ascii") == fingerprint and out.is_dir()):
         stamp.unlink(missing_ok=True)
         shutil.rmtree(out, ignore_errors=True)
-        problems = frame_mkdocs.paint(
-            root,
-            pages,
-            out,
-            directory_urls=directory_urls,
-            site_url=site_url,
-            docs_edit_url=edit_url + "docs/" if edit_url else "",
-        )
+        problems = frame_mkdocs.paint(root, pages, out, settings)
         if problems:
             return problems
         # Written last: a painting that was interrupted is painted again.
@@ -169,7 +172,7 @@ def _fits(spec: FrameSpec, url: str) -> bool:
     return url.startswith(folder) and url.count("/") == spec.url.count("/")
 
 
-def _fingerprint(root: Path, pages: Sequence[FramePage], settings: tuple[object, ...]) -> str:
+def _fingerprint(root: Path, pages: Sequence[FramePage], settings: Mapping[str, object]) -> str:
     """Sum up all that the frames are made of: settings, hand-written pages, theme, versions."""
     # Slow to import where nothing else has done so, and needed here alone.
     from importlib.metadata import version

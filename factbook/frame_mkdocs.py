@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import re
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from factbook import frame_hook
 from factbook.frame_hook import FramePage
@@ -21,12 +22,12 @@ def paint(
     root: Path,
     frames: Sequence[FramePage],
     out: Path,
-    *,
-    directory_urls: bool,
-    site_url: str,
-    docs_edit_url: str,
+    settings: Mapping[str, Any],
 ) -> list[Problem]:
-    """Run MkDocs into the folder `out`, which is emptied first; give what it warns of."""
+    """Run MkDocs into the folder `out`, which is emptied first; give what it warns of.
+
+    `settings` stand above those of mkdocs.yml, by the same names; None leaves one as it is.
+    """
     # MkDocs takes a fifth of a second to import: only a build that paints pays for it.
     import jinja2
     from mkdocs.commands.build import build
@@ -41,10 +42,8 @@ def paint(
         config = load_config(
             str(root / CONFIGURATION),
             site_dir=str(out),
-            site_url=site_url or None,
-            edit_uri=docs_edit_url or None,
-            use_directory_urls=directory_urls,
             hooks=[str(frame_hook.__file__)],
+            **settings,
         )
         config.extra["frames"] = list(frames)
         build(config)
@@ -71,7 +70,7 @@ class _Listener(logging.Handler):
 
 
 def _problems(root: Path, message: str) -> list[Problem]:
-    """Find the place a message of MkDocs speaks of: a page, a setting, or the whole of mkdocs.yml."""
+    """Find the place a message of MkDocs speaks of: a page, a setting, else mkdocs.yml itself."""
     page = re.match(r"Doc file '([^']+)'(?: contains an? [\w ]*link '([^']+)')?", message)
     if page:
         file, link = page.groups()

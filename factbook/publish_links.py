@@ -73,7 +73,7 @@ class Links:
                 self.wanted.setdefault((folder, link), (path, link, origin_of))
 
     def problems(self) -> Iterator[Problem]:
-        """Give a problem for each link that leads nowhere and each anchor that leads to two places."""
+        """Give a problem for each link that leads nowhere, each anchor that stands twice."""
         for path, anchor, origin_of in self.doubled:
             message = f'{path} has the anchor "{anchor}" twice'
             yield Problem(origin_of("").place, RULE, message, "give one of the two another id")
