@@ -42,11 +42,15 @@ class FrameSpec:
 
 @dataclass(frozen=True, slots=True)
 class HandWritten:
-    """A page written by hand: its url, its file in the site, its source, and its HTML."""
+    """A page written by hand: its url, its file in the site, its source in docs/, its HTML.
+
+    The page for addresses that do not exist has no source: the theme makes it.
+    """
 
     url: str
     path: str
     source: str
+    markdown: str
     html: str
 
 
@@ -142,7 +146,9 @@ def build(
             return problems
         # Written last: a painting that was interrupted is painted again.
         stamp.write_text(fingerprint, "ascii")
-    return _read(out, specs, directory_urls=directory_urls, site_url=site_url, edit_url=edit_url)
+    return _read(
+        root, out, specs, directory_urls=directory_urls, site_url=site_url, edit_url=edit_url
+    )
 
 
 def _frame_page(spec: FrameSpec, specs: Sequence[FrameSpec]) -> FramePage:
@@ -191,7 +197,13 @@ def _fingerprint(root: Path, pages: Sequence[FramePage], settings: Mapping[str, 
 
 
 def _read(
-    out: Path, specs: Sequence[FrameSpec], *, directory_urls: bool, site_url: str, edit_url: str
+    root: Path,
+    out: Path,
+    specs: Sequence[FrameSpec],
+    *,
+    directory_urls: bool,
+    site_url: str,
+    edit_url: str,
 ) -> Frames | list[Problem]:
     slots: dict[str, frame_slots.Slots] = {}
     problems: list[Problem] = []
@@ -220,7 +232,7 @@ def _read(
     return Frames(
         slots=slots,
         specs={spec.name: spec for spec in specs},
-        hand_written=tuple(_hand_written(name, path) for name, path in hand_written.items()),
+        hand_written=tuple(_hand_written(root, name, path) for name, path in hand_written.items()),
         files={
             name: path
             for name, path in files.items()
@@ -236,13 +248,14 @@ def _read(
     )
 
 
-def _hand_written(name: str, path: Path) -> HandWritten:
-    url = name.removesuffix("index.html")
-    source = ""
-    if name != "404.html":
-        stem = url.rstrip("/").removesuffix(".html") or "index"
-        source, url = f"docs/{stem}.md", stem + "/"
-    return HandWritten(url, name, source, path.read_text("utf-8"))
+def _hand_written(root: Path, name: str, path: Path) -> HandWritten:
+    html = path.read_text("utf-8")
+    if name == "404.html":
+        return HandWritten(name, name, "", "", html)
+    stem = name.removesuffix("index.html").rstrip("/").removesuffix(".html")
+    source = f"docs/{stem or 'index'}.md"
+    markdown = (root / source).read_text("utf-8")
+    return HandWritten(f"{stem}/" if stem else "", name, source, markdown, html)
 
 
 def _is_used(name: str, languages: Sequence[str]) -> bool:

@@ -87,14 +87,15 @@ def _problems(root: Path, message: str) -> list[Problem]:
         ]
     named = re.match(r"A reference to '([^']+)' is included in the 'nav'", message)
     setting = re.match(r"Config value '([^']+)'", message)
-    position = re.search(r"line (\d+), column (\d+)", message)
+    positions = re.findall(r"line (\d+), column (\d+)", message)
     if named:
         return [_problem(_found(root, CONFIGURATION, named[1]), message)]
     if setting:
         return [_problem(_found(root, CONFIGURATION, f"{setting[1]}:"), message)]
-    if position:
-        place = Place(CONFIGURATION, int(position[1]), int(position[2]))
-        return [_problem(place, message.splitlines()[0])]
+    if positions:
+        line, column = positions[-1]
+        told = [part for part in message.splitlines() if not part.lstrip().startswith("in ")]
+        return [_problem(Place(CONFIGURATION, int(line), int(column)), ", ".join(told))]
     return [_problem(Place(CONFIGURATION, 1, 1), message)]
 
 

@@ -21,6 +21,7 @@ ADDRESS = MARKER + "ADDRESS"
 SELF = MARKER + "SELF"
 CONTENTS = MARKER + "CONTENTS"
 CONTENTS_LABEL = MARKER + "LABEL"
+CONTENTS_PANEL = MARKER + "PANEL"
 ANCHOR = {2: MARKER + "ANCHORTWO", 3: MARKER + "ANCHORTHREE"}
 HEADING = {2: MARKER + "HEADINGTWO", 3: MARKER + "HEADINGTHREE"}
 CHILDREN = MARKER + "CHILDREN"
@@ -87,20 +88,24 @@ class Contents:
         items: list[str] = []
         # A heading of level 3 before the first of level 2 has no parent and stands on its own.
         for parent, children in _grouped(headings):
-            inner = "".join(self.child.fill(_heading_values(child)) for child in children)
+            inner = "\n".join(self.child.fill(_heading_values(child)) for child in children)
             values = _heading_values(parent)
             values[CHILDREN] = self.children.fill(values | {ITEMS: inner}) if children else ""
             items.append(self.item.fill(values))
-        return self.whole.fill({ITEMS: "".join(items)})
+        return self.whole.fill({ITEMS: "\n".join(items)})
 
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """A frame ready to be filled: the page, and the parts of it that a page may do without."""
+    """A frame ready to be filled: the page, and the parts of it that a page may do without.
+
+    The menu of a phone shows the contents in a panel, and a label that opens it.
+    """
 
     page: Template
     contents: Contents
     contents_label: Template
+    contents_panel: Template
     edit_link: Template
 
     def fill(
@@ -117,7 +122,9 @@ class Slots:
     ) -> str:
         """Give the page's HTML; `body` and `json_ld` are HTML, all else is plain text."""
         escaped_title = html.escape(title)
-        label = self.contents_label.fill({TITLE: escaped_title}) if headings else ""
+        contents = self.contents.fill(headings)
+        label = self.contents_label.fill({TITLE: escaped_title}) if contents else ""
+        panel = self.contents_panel.fill({CONTENTS: contents}) if contents else ""
         edit = self.edit_link.fill({EDIT: html.escape(edit_address)}) if edit_address else ""
         return self.page.fill(
             {
@@ -125,8 +132,9 @@ class Slots:
                 DESCRIPTION: html.escape(description),
                 ADDRESS: html.escape(address),
                 SELF: html.escape(self_link),
-                CONTENTS: self.contents.fill(headings),
+                CONTENTS: contents,
                 CONTENTS_LABEL: label,
+                CONTENTS_PANEL: panel,
                 EDIT: edit,
                 BODY: body,
                 JSON_LD: json_ld,
@@ -145,7 +153,7 @@ def read(painted: str, *, address: str, edit_address: str, self_link: str) -> Sl
     text = re.sub(r"\s*\n\s*", "\n", painted.strip()) + "\n"
     text = _with_body_slot(text)
     text, contents = _with_contents_slot(text)
-    text, label = _with_label_slot(text)
+    text, label, panel = _with_menu_slots(text)
     edit_link = ""
     if edit_address:
         text, edit_link = _with_element_slot(text, f'<a href="{edit_address}"', EDIT)
@@ -160,11 +168,11 @@ def read(painted: str, *, address: str, edit_address: str, self_link: str) -> Sl
     missing = sorted(slot.removeprefix(MARKER).lower() for slot in needed - set(page.slots))
     if missing:
         raise SlotError(f"the theme's page shows no {', no '.join(missing)}")
-    known = needed | {ADDRESS, SELF, EDIT, CONTENTS_LABEL}
+    known = needed | {ADDRESS, SELF, EDIT, CONTENTS_LABEL, CONTENTS_PANEL}
     left = sorted(set(page.slots) - known)
     if left:
         raise SlotError(f"the theme's page shows {left[0]} in a place nothing is known of")
-    return Slots(page, contents, Template(label), Template(edit_link))
+    return Slots(page, contents, Template(label), Template(panel), Template(edit_link))
 
 
 def _with_body_slot(text: str) -> str:
@@ -205,10 +213,15 @@ def _with_contents_slot(text: str) -> tuple[str, Contents]:
     )
 
 
-def _with_label_slot(text: str) -> tuple[str, str]:
-    """Learn the label that opens the contents on a phone, if the page is in the menu at all."""
+def _with_menu_slots(text: str) -> tuple[str, str, str]:
+    """Learn the label and the panel of the contents in the menu, if the page stands in it."""
     label = re.search(r'<label class="md-nav__link[^>]*for="__toc"', text)
-    return _with_element_slot(text, label.group(), CONTENTS_LABEL) if label else (text, "")
+    if label is None:
+        return text, "", ""
+    before, after = text[: label.start()], text[label.start() :]
+    after, learned_label = _with_element_slot(after, label.group(), CONTENTS_LABEL)
+    after, learned_panel = _with_element_slot(after, "<nav", CONTENTS_PANEL)
+    return before + after, learned_label, learned_panel
 
 
 def _with_element_slot(text: str, beginning: str, slot: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from factbook.frame import Frames
 from factbook.frame_slots import TITLE_ANCHOR
 from factbook.page import Page
 from factbook.problem import Place, Problem
-from factbook.publish_links import Links, Origin, OriginOf, resolved
+from factbook.publish_links import Links
 
 RULE = "publish"
 
@@ -41,7 +41,7 @@ def publish(
     is rendered, the site stays as it was.
     """
     stage = Stage(site, root / "build" / f"stage-{site.name}")
-    problems = _render(root, pages, frames, data_files, stage)
+    problems = _render(pages, frames, data_files, stage)
     if problems:
         shutil.rmtree(stage.folder)
         return problems
@@ -95,7 +95,6 @@ class Stage:
 
 
 def _render(
-    root: Path,
     pages: Iterable[Page],
     frames: Frames,
     data_files: Iterable[tuple[str, bytes]],
@@ -124,16 +123,17 @@ def _render(
         checked = page.body if page.frame in painted else html
         painted.add(page.frame)
         more = (TITLE_ANCHOR,) if checked is page.body else ()
-        origin_of = _origin_of(page, path)
-        links.add(path, checked, origin_of, more_anchors=more)
-        links.want(path, (f"#{entry.anchor}" for entry in page.search if entry.anchor), origin_of)
+        place = _place(page, path)
+        links.add(path, checked, place, more_anchors=more)
+        anchors = [heading.anchor for heading in page.headings]
+        anchors += [entry.anchor for entry in page.search if entry.anchor]
+        links.want(path, [f"#{anchor}" for anchor in anchors], place)
         documents += publish_search.documents_of(page, location)
         addresses.append(frames.address(page.url))
     for written in frames.hand_written:
-        html, origin_of = resolved(written, links, root)
-        links.add(written.path, html, origin_of)
+        html = links.add_hand_written(written)
         stage.write(written.path, html.encode())
-        if written.url:
+        if written.source:
             addresses.append(frames.address(written.url))
     stage.write(publish_search.INDEX, publish_search.index(frames, documents))
     if frames.site_url:
@@ -142,13 +142,13 @@ def _render(
     return [*problems, *links.problems()]
 
 
-def _origin_of(page: Page, path: str) -> OriginOf:
-    return lambda link: Origin(Place(page.edit_path or f"site/{path}", 1, 1), link)
+def _place(page: Page, path: str) -> Place:
+    return Place(page.edit_path or f"site/{path}", 1, 1)
 
 
 def _twice(page: Page, path: str) -> Problem:
     return Problem(
-        Place(page.edit_path or f"site/{path}", 1, 1),
+        _place(page, path),
         RULE,
         f"{path} is written twice: by two pages, or by a page and a file",
         "give one of them another name",

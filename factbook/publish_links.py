@@ -5,9 +5,8 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from factbook.frame import Frames, HandWritten
@@ -17,18 +16,17 @@ RULE = "link"
 SHEET = "sheet:"
 
 _SHEET_LINK = re.compile(rf'href="({SHEET}([^"#]*)(#[^"]*)?)"')
+_TAG_LINK = re.compile(r'<[^<>]*?\s(?:href|src)="([^"]*)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a link of a page was written: its place, and the words that stand there."""
+class Link:
+    """A link of the file `path`, where it was written, and the words that stand there."""
 
+    path: str
     place: Place
     words: str
-
-
-OriginOf = Callable[[str], Origin]
 
 
 @dataclass(slots=True)
@@ -38,81 +36,144 @@ class Links:
     frames: Frames
     files: set[str] = field(default_factory=set)
     anchors: dict[str, str] = field(default_factory=dict)
-    wanted: dict[tuple[str, str], tuple[str, str, OriginOf]] = field(default_factory=dict)
-    doubled: list[tuple[str, str, OriginOf]] = field(default_factory=list)
+    # The key is a link as seen from a folder of the site; the first page that has it is kept.
+    wanted: dict[tuple[str, str], Link] = field(default_factory=dict)
+    written: list[tuple[str, str, Link]] = field(default_factory=list)
+    doubled: list[Link] = field(default_factory=list)
 
-    def add(
-        self, path: str, html: str, origin_of: OriginOf, *, more_anchors: Iterable[str] = ()
-    ) -> None:
+    def add(self, path: str, html: str, place: Place, *, more_anchors: Iterable[str] = ()) -> None:
         """Take in the links and anchors of the file `path` of the site.
 
-        `origin_of` tells where a link was written; `more_anchors` are those the file has outside
-        of `html`.
+        `place` is what a problem with a link of it names; `more_anchors` are those the file has
+        outside of `html`.
         """
-        anchors = [*_values(html, " id"), *more_anchors]
+        anchors = [*_values(html, " id"), *_values(html, "\nid"), *more_anchors]
         if len(set(anchors)) != len(anchors):
             twice = min(anchor for anchor in anchors if anchors.count(anchor) > 1)
-            self.doubled.append((path, twice, origin_of))
+            self.doubled.append(Link(path, place, twice))
         self.files.add(path)
         # One string a page: a set for each would cost more memory than all else here.
         self.anchors[path] = "\n".join(["", *anchors, ""])
-        self.want(path, _values(html, " href") + _values(html, " src"), origin_of)
+        self.want(path, _values(html, "href") + _values(html, "src"), place)
 
-    def want(self, path: str, links: Iterable[str], origin_of: OriginOf) -> None:
+    def want(self, path: str, links: Iterable[str], place: Place) -> None:
         """Note what the file `path` links to."""
         folder = posixpath.dirname(path)
         parent = posixpath.dirname(folder)
         for link in links:
             if link.startswith("#"):
                 if not self._has(path, link[1:]):
-                    self.wanted[path, link] = path, link, origin_of
-            elif folder and link.startswith("../"):
-                # Pages of one folder link to the same places: seen from above, they are equal.
-                self.wanted.setdefault((parent, link[3:]), (path, link, origin_of))
-            else:
-                self.wanted.setdefault((folder, link), (path, link, origin_of))
+                    self.wanted[path, link] = Link(path, place, link)
+                continue
+            # Pages of one folder link to the same places: seen from above, they are equal.
+            is_above = folder and link.startswith("../")
+            key = (parent, link[3:]) if is_above else (folder, link)
+            if key not in self.wanted:
+                self.wanted[key] = Link(path, place, link)
+
+    def add_hand_written(self, written: HandWritten) -> str:
+        """Take in a hand-written page; give its HTML with the `sheet:` links made relative.
+
+        Of its links, those are checked that stand in its source as they are: MkDocs checks what
+        it rewrites, and the rest is the frame's.
+        """
+        lines = written.markdown.split("\n")
+        folder = posixpath.dirname(written.path)
+
+        def want(link: str, words: str) -> None:
+            place = _place_of(words, lines, written.source)
+            if place is not None:
+                self.written.append((folder, link, Link(written.path, place, words)))
+
+        def relative(match: re.Match[str]) -> str:
+            link = self._relative(written.path, match[2].strip("/")) + (match[3] or "")
+            want(link, match[1])
+            return f'href="{link}"'
+
+        html = _SHEET_LINK.sub(relative, written.html)
+        self.files.add(written.path)
+        self.anchors[written.path] = "\n".join(["", *_values(html, " id"), ""])
+        # An example in a code block looks like a link, but stands in no tag.
+        for link in dict.fromkeys(_TAG_LINK.findall(written.html)):
+            if not link.startswith(SHEET):
+                want(link, link)
+        return html
 
     def problems(self) -> Iterator[Problem]:
         """Give a problem for each link that leads nowhere, each anchor that stands twice."""
-        for path, anchor, origin_of in self.doubled:
-            message = f'{path} has the anchor "{anchor}" twice'
-            yield Problem(origin_of("").place, RULE, message, "give one of the two another id")
-        for (folder, seen), (path, link, origin_of) in self.wanted.items():
-            if _ELSEWHERE.match(link):
-                continue
-            target, anchor = self._resolved(path, folder, seen)
-            if target in self.files and (not anchor or self._has(target, anchor)):
-                continue
-            origin = origin_of(link)
-            message = f'{path} links to "{origin.words}", and '
-            if target in self.files:
-                message += f'{target} has no anchor "{anchor}"'
-                names = self.anchors.get(target, "").split("\n")
-                near = difflib.get_close_matches(anchor, names, n=1)
-            else:
-                message += "there is no such page or file"
-                near = difflib.get_close_matches(target, self.files, n=1)
-            remedy = "repair the record or the template that makes the link"
-            if near:
-                remedy += f"; the nearest is {near[0]}"
-            yield Problem(origin.place, RULE, message, remedy)
+        for link in self.doubled:
+            message = f'{link.path} has the anchor "{link.words}" twice'
+            yield Problem(link.place, RULE, message, "give one of the two another id")
+        told: set[tuple[str, str]] = set()
+        for title, path in self._unwritten():
+            told.add((path, ""))
+            message = f'the navigation names "{title}", and there is no page {path}'
+            yield Problem(
+                Place("mkdocs.yml", 1, 1), RULE, message, "make the page, or leave it out"
+            )
+        for (folder, seen), link in self.wanted.items():
+            target, anchor = self._target(folder, seen, link.path)
+            if self._is_dead(target, anchor) and (target, anchor) not in told:
+                told.add((target, anchor))
+                yield self._dead(target, anchor, link)
+        for folder, seen, link in self.written:
+            target, anchor = self._target(folder, seen, link.path)
+            if self._is_dead(target, anchor):
+                yield self._dead(target, anchor, link)
+
+    def _unwritten(self) -> Iterator[tuple[str, str]]:
+        for spec in self.frames.specs.values():
+            path = self.frames.path(spec.url)
+            if spec.title and path not in self.files:
+                yield spec.title, path
+
+    def _is_dead(self, target: str, anchor: str) -> bool:
+        if _ELSEWHERE.match(target):
+            return False
+        return target not in self.files or bool(anchor and not self._has(target, anchor))
+
+    def _dead(self, target: str, anchor: str, link: Link) -> Problem:
+        message = f'{link.path} links to "{link.words}", and '
+        if target in self.files:
+            message += f'{target} has no anchor "{anchor}"'
+            near = difflib.get_close_matches(anchor, self.anchors.get(target, "").split("\n"), n=1)
+        else:
+            message += "there is no such page or file"
+            near = difflib.get_close_matches(target, self.files, n=1)
+        remedy = "repair the record, the page or the template that makes the link"
+        if near:
+            remedy += f"; the nearest is {near[0]}"
+        return Problem(link.place, RULE, message, remedy)
 
     def _has(self, target: str, anchor: str) -> bool:
         return f"\n{anchor}\n" in self.anchors.get(target, "")
 
-    def _resolved(self, path: str, folder: str, link: str) -> tuple[str, str]:
-        """Give the file and the anchor that a link leads to, seen from a folder of the site."""
+    def _target(self, folder: str, link: str, path: str) -> tuple[str, str]:
+        """Give the file and the anchor that a link of `path` leads to, seen from a folder."""
+        if _ELSEWHERE.match(link):
+            return link, ""
         address, _, anchor = link.partition("#")
         address, anchor = unquote(address.partition("?")[0]), unquote(anchor)
-        if link.startswith("#"):
-            return path, anchor
+        if not address:
+            # Seen from above, a link to the folder itself is empty too; it has no anchor sign.
+            is_own = link.startswith("#") or folder == posixpath.dirname(path)
+            return (path if is_own else _in_folder(folder)), anchor
         if address.startswith("/"):
             folder = ""
             address = address.removeprefix(urlsplit(self.frames.site_url).path or "/")
         joined = posixpath.normpath(posixpath.join(folder, address))
         if address in ("", ".", "..") or address.endswith(("/", "/.", "/..")):
-            return ("index.html" if joined == "." else f"{joined}/index.html"), anchor
+            return _in_folder(joined), anchor
         return joined, anchor
+
+    def _relative(self, path: str, name: str) -> str:
+        """Give the link from a file to the page or the file of a name."""
+        # `sheet:data/facts.json` is a file; everything else is a page.
+        target = name if name in self.files else self.frames.path(f"{name}/" if name else "")
+        link = posixpath.relpath(target, posixpath.dirname(path) or ".")
+        if self.frames.directory_urls and posixpath.basename(target) == "index.html":
+            return link.removesuffix("index.html") or "./"
+        return link
 
 
 def _values(html: str, attribute: str) -> list[str]:
@@ -120,38 +181,15 @@ def _values(html: str, attribute: str) -> list[str]:
     return [rest.partition('"')[0] for rest in html.split(attribute + '="')[1:]]
 
 
-def resolved(written: HandWritten, links: Links, root: Path) -> tuple[str, OriginOf]:
-    """Turn the `sheet:` links of a hand-written page into relative ones, in either style of urls.
-
-    Gives the page's HTML and where each of its links was written.
-    """
-    words: dict[str, str] = {}
-
-    def relative(match: re.Match[str]) -> str:
-        name, anchor = match[2].strip("/"), match[3] or ""
-        # `sheet:data/facts.json` is a file; everything else is a page.
-        target = name if name in links.files else links.frames.path(f"{name}/" if name else "")
-        link = _relative(target, written.path, directory_urls=links.frames.directory_urls) + anchor
-        words[link] = match[1]
-        return f'href="{link}"'
-
-    html = _SHEET_LINK.sub(relative, written.html)
-    return html, lambda link: _origin(root, written.source, words.get(link, link))
+def _in_folder(folder: str) -> str:
+    return "index.html" if folder in ("", ".") else f"{folder}/index.html"
 
 
-def _origin(root: Path, source: str, words: str) -> Origin:
-    """Find a link in the Markdown of a hand-written page, or give the page's first character."""
-    lines = (root / source).read_text("utf-8").split("\n")
-    for opening in ("(", '"', ""):
+def _place_of(words: str, lines: list[str], source: str) -> Place | None:
+    """Find a link in the source of a page, as Markdown or as HTML writes it."""
+    for opening, closing in (("(", ")"), ('"', '"'), ("<", ">"), (": ", "")):
         for number, line in enumerate(lines, 1):
-            column = line.find(opening + words)
+            column = line.find(opening + words + closing)
             if words and column >= 0:
-                return Origin(Place(source, number, column + len(opening) + 1, line), words)
-    return Origin(Place(source, 1, 1), words)
-
-
-def _relative(target: str, path: str, *, directory_urls: bool) -> str:
-    link = posixpath.relpath(target, posixpath.dirname(path) or ".")
-    if directory_urls and posixpath.basename(target) == "index.html":
-        return link.removesuffix("index.html") or "./"
-    return link
+                return Place(source, number, column + len(opening) + 1, line)
+    return None
