@@ -331,6 +331,10 @@ class RoleRecord(Record):
         Literal["from", "to", "none"],
         Field(description="from: pays or gives; to: is paid or receives."),
     ] = "none"
+    named: Annotated[
+        Literal["yes", "no"],
+        Field(description="no: the editors' own sorting, which no sentence needs to name."),
+    ] = "yes"
 
 
 class StateRecord(Record):

@@ -27,8 +27,9 @@ _MODALS = {
     "de": (
         r"soll|sollen|sollte|sollten|will|wollen|wolle|plant|planen|geplant\w*|plane|beabsichtigt|"
         r"künftig\w*|möchte|möchten|Ziel\w*|anvisiert\w*|vorhat|könnte|könnten|könne|dürfte|"
-        r"dürften|voraussichtlich|vermutlich|wohl|schätzt|rechnet|erwartet|prognostiziert|möglich",
-        r"wird|werden|werde|würde|würden",
+        r"dürften|voraussichtlich|vermutlich|wohl|schätzt|rechnet|erwartet|prognostiziert|möglich|"
+        r"werde|würde|würden",
+        r"wird|werden",
     ),
     "en": (
         r"plans?|planned|planning|intends?|aims?|aimed|target\w*|is to|are to|goal|could|may|might|"
@@ -42,8 +43,12 @@ _ANNOUNCING = {
     r"legten? Grundstein|legen Grundstein",
     "en": r"announce\w*|announcement|presented|unveil\w*|published|made public|released|said",
 }
+# A participle beside the auxiliary makes it a passive.
 _PARTICIPLE = {
-    "de": re.compile(r"\b(?:\w*ge\w+(?:t|en)|(?:be|er|ver|zer|ent|emp)\w+(?:t|en)|\w+iert)$"),
+    "de": re.compile(
+        r"\b(?:\w*ge\w{2,}(?:t|en)|(?:be|er|ver|zer|ent|emp|unter|über)\w+t|\w+iert"
+        r"|(?:ver|be|er|ent)\w*(?:schoben|trieben|bunden|gonnen|hoben|schlossen|worben|sprochen))\b"
+    ),
     "en": re.compile(r"$^"),
 }
 
@@ -91,11 +96,11 @@ def clause_around(sentence: str, start: int, end: int) -> str:
 def modality(clause: str, language: str) -> tuple[str, ...]:
     """Give the words of a clause that tell of what is to come: "soll", "plant", "könnte", "wird".
 
-    "wird" with a participle at the end of the clause is a passive and tells of nothing to come.
+    "wird" beside a participle is a passive and tells of nothing to come.
     """
     ahead, future = _modal_patterns(language)
     found = [match.group() for match in ahead.finditer(clause)]
-    if not _PARTICIPLE[language].search(clause.rstrip(" .!?“”\"")):
+    if not _PARTICIPLE[language].search(clause):
         found += [match.group() for match in future.finditer(clause)]
     return tuple(dict.fromkeys(found))
 

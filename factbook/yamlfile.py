@@ -65,6 +65,8 @@ def read(root: Path, file: str) -> YamlFile | list[Problem]:
 
 def parse(file: str, text: str) -> YamlFile | list[Problem]:
     """Parse YAML text; gives the parsed file, or every problem found in it. Raises nothing."""
+    if problems := list(_indicators(file, text)):
+        return problems
     loader = yaml.CBaseLoader(text)
     try:
         node = loader.get_single_node()
@@ -73,20 +75,11 @@ def parse(file: str, text: str) -> YamlFile | list[Problem]:
     except RecursionError:
         return [_whole(file, "lists or mappings are nested too deeply", "write it flatter")]
     except yaml.reader.ReaderError as fault:
-        place = _place_at(file, text, fault.position)
-        return [
-            Problem(
-                place,
-                RULE,
-                f"character U+{ord(text[fault.position]):04X} is not allowed in YAML",
-                "delete the character",
-            )
-        ]
+        return [_strange_character(file, text, fault.position)]
     finally:
         loader.dispose()
-    problems = list(_indicators(file, text)) if _INDICATOR.search(text) else []
-    if problems or node is None:
-        return problems or YamlFile(file, {}, text, None)
+    if node is None:
+        return YamlFile(file, {}, text, None)
     data = _plain(node, file, text, problems)
     return problems or YamlFile(file, data, text, node)
 
@@ -165,8 +158,22 @@ def _syntax(file: str, text: str, fault: yaml.MarkedYAMLError) -> Problem:
     return Problem(place, RULE, f"this is not YAML: {what}", remedy)
 
 
+def _strange_character(file: str, text: str, offset: int) -> Problem:
+    # The C parser counts bytes.
+    index = len(text.encode()[:offset].decode("utf-8", "ignore"))
+    message = f"character U+{ord(text[index]):04X} is not allowed in YAML"
+    return Problem(_place_at(file, text, index), RULE, message, "delete the character")
+
+
 def _indicators(file: str, text: str) -> Iterator[Problem]:
-    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+    if not _INDICATOR.search(text):
+        return
+    try:
+        events = list(yaml.parse(text, Loader=yaml.CBaseLoader))
+    except yaml.YAMLError:
+        # What keeps the text from being parsed is told when it is composed.
+        return
+    for event in events:
         what = _indicator(event)
         mark = event.start_mark
         if what is not None and mark is not None:

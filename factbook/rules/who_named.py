@@ -22,7 +22,7 @@ def check(book: Factbook) -> Iterator[Problem]:
         ):
             continue
         sentences = _sentences(book, fact)
-        for name, at in _wanted(fact):
+        for name, at in _wanted(book, fact):
             entity = book.entities.get(name)
             if entity and sentences and not _is_named(book, entity, sentences, fact):
                 yield _unnamed(book, fact, entity, at)
@@ -35,12 +35,13 @@ def _sentences(book: Factbook, fact: Fact) -> str:
     return "\n".join(sentence.words for sentence in found if sentence)
 
 
-def _wanted(fact: Fact) -> Iterator[tuple[str, Address]]:
+def _wanted(book: Factbook, fact: Fact) -> Iterator[tuple[str, Address]]:
     yield fact.entity, fact.address
     if isinstance(fact.value, EntityValue):
         yield fact.value.entity, fact.address.at("value")
     for role, entities in fact.involves.items():
-        for entity in entities:
+        known = book.vocabulary.roles.get(role)
+        for entity in entities if known is None or known.named == "yes" else ():
             yield entity, fact.address.at("involves", role)
     for speaker in fact.claimed_by:
         yield speaker, fact.address.at("claimed_by")
