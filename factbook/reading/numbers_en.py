@@ -1,0 +1,107 @@
+"""English number words: cardinals, ordinals, multiples, magnitudes; all in lower case."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = (
+    *("ten", "eleven", "twelve", "thirteen", "fourteen"),
+    *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+_CARDINALS = {
+    **{word: number for number, word in enumerate((*_ONES, *_TEENS))},
+    **{word: 10 * number for number, word in enumerate(_TENS, start=2)},
+    "hundred": 100,
+    **{
+        f"{ten}-{one}": 10 * tens + ones
+        for tens, ten in enumerate(_TENS, start=2)
+        for ones, one in enumerate(_ONES)
+        if ones
+    },
+}
+_IRREGULAR_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fifth": 5,
+    "eighth": 8,
+    "ninth": 9,
+    "twelfth": 12,
+    "hundredth": 100,
+}
+_ORDINALS = {
+    **{f"{word}th": number for word, number in _CARDINALS.items() if number > 3},
+    **{f"{word[:-1]}ieth": number for word, number in _CARDINALS.items() if word.endswith("ty")},
+    **{
+        f"{ten}-{word}": 10 * tens + number
+        for tens, ten in enumerate(_TENS, start=2)
+        for word, number in _IRREGULAR_ORDINALS.items()
+        if number < 10
+    },
+}
+for _wrong in ("fiveth", "eightth", "nineth", "twelveth", "oneth", "twoth", "threeth"):
+    _ORDINALS.pop(_wrong, None)
+_ORDINALS |= _IRREGULAR_ORDINALS
+_MULTIPLES = {
+    **dict.fromkeys(("twice", "double", "doubled", "doubles", "doubling", "twofold"), Decimal(2)),
+    **dict.fromkeys(
+        ("thrice", "triple", "tripled", "triples", "tripling", "threefold"), Decimal(3)
+    ),
+    **dict.fromkeys(("quadruple", "quadrupled", "quadrupling", "fourfold"), Decimal(4)),
+}
+_FOLD = re.compile(r"(?P<number>\w+?)-?fold")
+
+ARTICLES = frozenset(("a", "an", "one"))
+SCALES = {
+    "thousand": Decimal(10) ** 3,
+    **dict.fromkeys(("million", "mn"), Decimal(10) ** 6),
+    **dict.fromkeys(("billion", "bn"), Decimal(10) ** 9),
+    **dict.fromkeys(("trillion", "tn", "trn"), Decimal(10) ** 12),
+}
+CROWDS = {
+    "tens": ("tens of", Decimal(1)),
+    "hundreds": ("hundreds of", Decimal(1)),
+    "thousands": ("several", Decimal(10) ** 3),
+    "millions": ("several", Decimal(10) ** 6),
+    "billions": ("several", Decimal(10) ** 9),
+    "trillions": ("several", Decimal(10) ** 12),
+}
+BARRIERS = re.compile(
+    r"dozens?|halves|(?:one|two|three|four|five|a)-(?:thirds?|quarters?|fifths?|half)|"
+    r"halved|halving|scores"
+)
+
+
+def cardinal(word: str) -> Decimal | None:
+    """Read one word of a number, such as thirty-eight or hundred; None for a, an and one."""
+    number = _CARDINALS.get(word) if word not in ARTICLES else None
+    return None if number is None else Decimal(number)
+
+
+def counted(word: str) -> Decimal | None:
+    """Read the number at the head of a compound, where one counts too: one-year."""
+    return Decimal(1) if word == "one" else cardinal(word)
+
+
+def ordinal(word: str) -> int | None:
+    """Read an ordinal such as third or twenty-first; None for any other word."""
+    return _ORDINALS.get(word)
+
+
+def superlative(word: str) -> tuple[int, int] | None:
+    """Read the ordinal in a word such as second-largest: its number and the length of its part."""
+    head, _, tail = word.partition("-")
+    number = _ORDINALS.get(head)
+    return (number, len(head)) if number and number > 1 and tail.endswith("est") else None
+
+
+def multiple(word: str) -> Decimal | None:
+    """Read a multiple such as twice, doubled or tenfold; None for any other word."""
+    if word in _MULTIPLES:
+        return _MULTIPLES[word]
+    match = _FOLD.fullmatch(word)
+    return cardinal(match["number"]) if match else None

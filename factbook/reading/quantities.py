@@ -1,0 +1,286 @@
+"""Finds the quantities of a text: bound, amount, scale and unit, ranges and alternatives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factbook.quantity import Quantity, bounded, vague
+from factbook.reading.amounts import Amount, Unread, amount_at
+from factbook.reading.bounds import before, direction
+from factbook.reading.counted import Counted, counted
+from factbook.reading.found import FoundQuantity, Span
+from factbook.reading.language import Language
+from factbook.reading.shape import Token
+from factbook.reading.units import Units
+
+_DASHES = frozenset("-–—‐‑")
+_CLAUSE_ENDS = frozenset('.,;:!?\n()„“”"–—')
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What was found at a token, and the token where reading goes on."""
+
+    found: tuple[FoundQuantity, ...]
+    after: int
+
+
+def quantities_in(
+    text: str,
+    tokens: Sequence[Token],
+    taken: Sequence[bool],
+    language: Language,
+    units: Units,
+) -> Iterator[FoundQuantity]:
+    """Give the quantities of a text in order; `taken` tells which tokens belong to times."""
+    index = 0
+    while index < len(tokens):
+        if not tokens[index].shape.opens or taken[index]:
+            index += 1
+            continue
+        step = _at(text, tokens, taken, index, language, units)
+        yield from step.found
+        index = max(step.after, index + 1)
+
+
+def _at(
+    text: str,
+    tokens: Sequence[Token],
+    taken: Sequence[bool],
+    index: int,
+    language: Language,
+    units: Units,
+) -> _Step:
+    amount = amount_at(text, tokens, index, language)
+    if isinstance(amount, Unread):
+        return _Step((), amount.after)
+    if any(taken[index : amount.after]):
+        return _Step((), index + 1)
+    what = counted(text, tokens, amount, language, units)
+    if what is None:
+        return _Step((), amount.after)
+    second = _range_end(tokens, taken, amount, what, language)
+    if second is not None and not _is_change(tokens, what, second, language):
+        return _range(text, tokens, amount, what, second, language, units)
+    if _is_doubtful(tokens, taken, amount, what, language):
+        return _Step((), _past_alternatives(text, tokens, amount.after, language))
+    found = _bounded(tokens, amount, what, language)
+    # Numerals between an amount and its noun are read for themselves too: vier 400 GB Anschlüsse.
+    after = amount.after if what.numerals else what.after
+    return _Step((found,) if found else (), after if what.is_adjacent else amount.after)
+
+
+def _bounded(
+    tokens: Sequence[Token], amount: Amount, what: Counted, language: Language
+) -> FoundQuantity | None:
+    low = amount.low if amount.low is not None else 2 * amount.scale
+    ahead = before(tokens, what.first, what.after, low, bool(what.unit), what.is_measure, language)
+    if ahead is None:
+        return None
+    behind = _behind(tokens, what.after, language)
+    if behind is None or (behind and ahead.bound):
+        return None
+    bound = behind or ahead.bound
+    if amount.low is None:
+        if bound:
+            return None
+        quantity = vague(amount.vague, amount.scale, what.unit)
+    else:
+        quantity = bounded(bound, amount.low, what.unit)
+    return _found(tokens, ahead.first, amount, what, quantity, language)
+
+
+def _found(
+    tokens: Sequence[Token],
+    first: int,
+    amount: Amount,
+    what: Counted,
+    quantity: Quantity,
+    language: Language,
+    more: tuple[Span, ...] = (),
+) -> FoundQuantity:
+    start = min(what.start, tokens[first].start)
+    is_head = tokens[amount.first].shape.kind in ("compound", "several compound")
+    return FoundQuantity(
+        start,
+        max(what.end, amount.end),
+        quantity,
+        tuple(sorted({*amount.numerals, *what.numerals, *more})),
+        "" if is_head else direction(tokens, first, what.after, language),
+    )
+
+
+def _behind(tokens: Sequence[Token], after: int, language: Language) -> str | None:
+    """Read a bound behind the amount: überschreiten, oder mehr; "" for none, None for doubt."""
+    words = [token.shape.word for token in tokens[after : after + 2]]
+    if not words:
+        return ""
+    if tuple(words) in language.or_more:
+        return language.or_more[tuple(words)]
+    if words[0] in language.exceeding_after:
+        return "more than"
+    if words[0] in language.never_after:
+        return None
+    for token in tokens[after:]:
+        if token.shape.kind == "sign" and token.shape.text in _CLAUSE_ENDS:
+            break
+        if token.shape.word in language.exceeding_after:
+            return None
+    return ""
+
+
+def _range_end(
+    tokens: Sequence[Token],
+    taken: Sequence[bool],
+    amount: Amount,
+    what: Counted,
+    language: Language,
+) -> int | None:
+    """Find the token where the second amount of a range begins: 3 bis 4, zwischen 3 und 4, 3–4."""
+    for joint in dict.fromkeys((amount.after, what.after)):
+        if joint + 1 >= len(tokens) or amount.vague or amount.is_multiple:
+            continue
+        if taken[joint] or taken[joint + 1] or not tokens[joint + 1].shape.opens:
+            continue
+        word = tokens[joint].shape.word
+        is_between = (
+            word in language.range_and
+            and what.first > 0
+            and tokens[what.first - 1].shape.word in language.between
+        )
+        if word in language.range_words or word in _DASHES or is_between:
+            return joint + 1
+    return None
+
+
+def _is_change(tokens: Sequence[Token], what: Counted, second: int, language: Language) -> bool:
+    """Tell a change from a range: "rose by 30 billion dollars to 64 billion dollars"."""
+    lead = tokens[what.first - 1].shape.word if what.first else ""
+    return (
+        tokens[second - 1].shape.word in language.change_words
+        and second - 1 == what.after
+        and bool(what.unit)
+        and (
+            lead in language.from_words or lead in language.by_words or lead in language.gain_verbs
+        )
+    )
+
+
+def _range(
+    text: str,
+    tokens: Sequence[Token],
+    amount: Amount,
+    what: Counted,
+    index: int,
+    language: Language,
+    units: Units,
+) -> _Step:
+    """Read a range whose amounts share scale and unit where only the second tells them."""
+    second = amount_at(text, tokens, index, language)
+    if isinstance(second, Unread):
+        return _Step((), second.after)
+    other = counted(text, tokens, second, language, units)
+    if other is None or second.low is None or amount.low is None:
+        return _Step((), second.after)
+    own_unit = what.unit if what.is_adjacent and what.after <= index else ""
+    after = max(other.after, second.after)
+    if own_unit and other.unit and own_unit != other.unit:
+        return _Step((), after)
+    unit, low, high = other.unit or own_unit, amount.low, second.low
+    first = what.first if own_unit else amount.first
+    lead = tokens[first - 1].shape.word if first else ""
+    is_dash = tokens[index - 1].shape.text in _DASHES
+    if tokens[index - 1].shape.word in language.change_words and (
+        own_unit or lead in language.from_words | language.by_words | language.gain_verbs
+    ):
+        # "from 3 to 4" may be a range or a rise.
+        return _Step((), after)
+    if second.is_scaled and not amount.is_scaled and not second.is_closed:
+        factor = _scale_of(tokens, second)
+        if low >= high / factor:
+            return _Step((), after)
+        low *= factor
+    if low >= high or (is_dash and own_unit and not what.is_measure):
+        return _Step((), after)
+    starts_between = lead in language.between or lead in language.from_words
+    begin = first - 1 if starts_between else first
+    ahead = before(tokens, begin, after, low, bool(unit), other.is_measure, language)
+    if ahead is None or ahead.bound or _behind(tokens, other.after, language):
+        return _Step((), after)
+    start = min(what.start if own_unit else amount.start, tokens[first].start)
+    found = FoundQuantity(
+        start,
+        max(other.end, second.end),
+        Quantity(None, low, high, unit),
+        tuple(sorted({*amount.numerals, *second.numerals})),
+        direction(tokens, begin, other.after, language),
+    )
+    return _Step((found,), after)
+
+
+def _scale_of(tokens: Sequence[Token], amount: Amount) -> Decimal:
+    scale = tokens[amount.after - 1].shape.scale
+    return scale if scale is not None else Decimal(1)
+
+
+def _is_doubtful(
+    tokens: Sequence[Token],
+    taken: Sequence[bool],
+    amount: Amount,
+    what: Counted,
+    language: Language,
+) -> bool:
+    """Tell whether the amount may lack a scale or unit that only a later number tells: 3 oder 4 Mio."""
+    if _is_label(tokens, amount, what, language):
+        return True
+    after = amount.after
+    if after >= len(tokens) or what.numerals or amount.is_closed:
+        return False
+    following = tokens[after].shape
+    has_own_unit = bool(what.unit) and what.is_adjacent
+    if has_own_unit:
+        return False
+    if following.opens and following.numeral is not None and not taken[after]:
+        return following.kind in ("number", "cardinal", "compound", "barrier", "crowd", "scale")
+    if following.word in language.never_after:
+        return True
+    is_elliptic = following.word in language.ellipses or following.word in language.alternatives
+    if not is_elliptic and not (following.text in ",/" and not amount.is_scaled):
+        return False
+    later = _skip_bounds(tokens, after + 1, language)
+    return (
+        later < len(tokens)
+        and not taken[later]
+        and tokens[later].shape.opens
+        and tokens[later].shape.numeral is not None
+        and not amount.is_scaled
+    )
+
+
+def _is_label(tokens: Sequence[Token], amount: Amount, what: Counted, language: Language) -> bool:
+    """Tell whether the number is a name's: Platz 3, Phase 2, § 15, Metzgerstraße 21."""
+    if amount.first == 0 or amount.is_scaled or what.unit:
+        labels = language.labels_always
+    else:
+        labels = language.labels
+    return amount.first > 0 and labels.fullmatch(tokens[amount.first - 1].shape.word) is not None
+
+
+def _skip_bounds(tokens: Sequence[Token], index: int, language: Language) -> int:
+    while index < len(tokens) and tokens[index].shape.word in language.hedges:
+        index += 1
+    return index
+
+
+def _past_alternatives(text: str, tokens: Sequence[Token], after: int, language: Language) -> int:
+    """Leave out the second of two alternatives too: "zwei oder drei Millionen" is neither."""
+    if after < len(tokens) and tokens[after].shape.word in language.alternatives:
+        later = _skip_bounds(tokens, after + 1, language)
+        if later < len(tokens) and tokens[later].shape.opens:
+            return amount_at(text, tokens, later, language).after
+    is_spelled = tokens[after - 1].shape.kind == "cardinal"
+    if after < len(tokens) and tokens[after].shape.opens and not is_spelled:
+        return amount_at(text, tokens, after, language).after
+    return after

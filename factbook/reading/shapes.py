@@ -1,0 +1,182 @@
+"""Tells what a piece of text is, by itself: the only place where words are looked up."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from babel import Locale
+from babel.numbers import NumberFormatError, parse_decimal
+
+from factbook.reading.compounds import compound_of
+from factbook.reading.found import NumeralKind
+from factbook.reading.language import Language
+from factbook.reading.shape import OPENERS, Kind, Shape
+from factbook.reading.tokens import NUMBER, Parts
+from factbook.reading.units import Units
+
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+# Longer numbers are identifiers, and arithmetic on them would not be exact.
+MOST_DIGITS = 20
+_NUMBER = re.compile(NUMBER)
+_HYPHEN = re.compile("[\u2010\u2011]")
+_SPACES = re.compile("[\u00a0\u202f\u2009]")
+_THREE_ZEROS = re.compile(r"\d{1,3}[.,]000")
+
+
+@lru_cache(maxsize=65536)
+def decimal_of(text: str, locale: Locale) -> Decimal | None:
+    """Read digits as the locale writes them, through Babel; None where it would not write so."""
+    plain = _SPACES.sub(locale.number_symbols["latn"]["group"], text)
+    if len(plain) > MOST_DIGITS:
+        return None
+    try:
+        number = parse_decimal(plain, locale=locale, strict=True)
+    except NumberFormatError:
+        return None
+    # "1,000 GPUs" in German is a thousand in English dress more likely than 1 with three zeros.
+    if _THREE_ZEROS.fullmatch(plain) and number < 1000:
+        return None
+    return number
+
+
+def parts_of(piece: str, group: str, language: Language, units: Units) -> Parts:
+    """Tell what a piece consists of: mostly itself; 149,4EUR is a number with a unit."""
+    if group == "digits":
+        return _digits(piece, language, units)
+    if group == "letters":
+        return ((0, len(piece), word_shape(piece, language, units)),)
+    if group == "sign":
+        unit = units.exact.get(piece)
+        return ((0, 1, Shape("sign", piece, piece, unit=unit, is_measure=True)),)
+    if group == "link":
+        return ((0, len(piece), Shape("link", piece, piece)),)
+    kind: Kind = "date" if group == "date" else "time"
+    shape = Shape(
+        kind, piece, piece, numeral=(0, len(piece), "digits"), is_calendar=group == "date"
+    )
+    return ((0, len(piece), shape),)
+
+
+def number_shape(text: str, language: Language) -> Shape:
+    """Tell of digits: their amount, None if they are written unlike the language's numbers."""
+    is_year = len(text) == 4 and text.isdigit() and EARLIEST_YEAR <= int(text) <= LATEST_YEAR
+    return Shape(
+        "number",
+        text,
+        text,
+        value=decimal_of(text, language.locale),
+        numeral=(0, len(text), "digits"),
+        is_year=is_year,
+        is_calendar=is_year,
+        opens=True,
+    )
+
+
+def _digits(piece: str, language: Language, units: Units) -> Parts:
+    match = _NUMBER.match(piece)
+    assert match is not None
+    number, tail = match.group(), _HYPHEN.sub("-", piece[match.end() :])
+    if not tail:
+        return ((0, len(number), number_shape(number, language)),)
+    if tail[0] == "-":
+        second = _NUMBER.fullmatch(tail[1:])
+        if second is not None:
+            at = len(number) + 1
+            return (
+                (0, len(number), number_shape(number, language)),
+                (len(number), at, Shape("sign", "-", "-")),
+                (at, len(piece), number_shape(tail[1:], language)),
+            )
+        return ((0, len(piece), _compound_or_name(piece, language, units)),)
+    word = tail.lower()
+    if units.of_word(piece[len(number) :], word) is not None or word in language.scales:
+        return (
+            (0, len(number), number_shape(number, language)),
+            (len(number), len(piece), word_shape(piece[len(number) :], language, units)),
+        )
+    if word in language.times_words:
+        value = decimal_of(number, language.locale)
+        shape = Shape(
+            "multiple", piece, word, value, numeral=(0, len(piece), "multiple"), opens=True
+        )
+        return ((0, len(piece), shape),)
+    if word in language.ordinal_suffixes and number.isdigit():
+        shape = Shape(
+            "ordinal", piece, piece, value=Decimal(number), numeral=(0, len(piece), "ordinal")
+        )
+        return ((0, len(piece), shape),)
+    return ((0, len(piece), _compound_or_name(piece, language, units)),)
+
+
+def _compound_or_name(piece: str, language: Language, units: Units) -> Shape:
+    word = _HYPHEN.sub("-", piece).lower()
+    found = compound_of(piece, word, language, units, decimal_of)
+    return found or Shape("name", piece, word, unit=units.of_head(piece, word), is_capital=True)
+
+
+def word_shape(text: str, language: Language, units: Units) -> Shape:
+    """Tell of a word: which number word, compound or unit it is."""
+    plain = _HYPHEN.sub("-", text.replace("\u00ad", ""))
+    word = plain.lower()
+    unit = units.of_head(plain, word)
+    is_measure = unit is not None and units.is_measure(plain, word)
+    is_calendar = language.calendar_words.match(word) is not None
+
+    def shape(
+        kind: Kind,
+        value: Decimal | None = None,
+        scale: Decimal | None = None,
+        vague: str = "",
+        numeral: tuple[int, int, NumeralKind] | None = None,
+    ) -> Shape:
+        return Shape(
+            kind=kind,
+            text=text,
+            word=word,
+            value=value,
+            scale=scale,
+            vague=vague,
+            unit=unit,
+            is_measure=is_measure,
+            numeral=numeral,
+            is_calendar=is_calendar,
+            opens=kind in OPENERS,
+            is_capital=text[0].isupper(),
+        )
+
+    whole = (0, len(text))
+    if word in language.articles:
+        return shape("article", Decimal(1))
+    if word in language.several:
+        return shape("several", vague="several")
+    if word in language.crowds:
+        vague, scale = language.crowds[word]
+        return shape("crowd", scale=scale, vague=vague, numeral=(*whole, "word"))
+    if word in language.scales:
+        return shape("scale", scale=language.scales[word], numeral=(*whole, "word"))
+    if word in language.places:
+        length = language.number_lengths[word]
+        return shape("places", vague=language.places[word], numeral=(0, length, "word"))
+    number = language.cardinal(word)
+    if number is not None:
+        thousand = number if number == 1000 else None
+        return shape("cardinal", number, scale=thousand, numeral=(*whole, "word"))
+    if language.barriers.fullmatch(word):
+        return shape("barrier", numeral=(*whole, "word"))
+    place = language.ordinal(word)
+    if place is not None:
+        return shape("ordinal", Decimal(place), numeral=(*whole, "ordinal"))
+    first = language.superlative(word)
+    if first is not None:
+        return shape("ordinal", Decimal(first[0]), numeral=(0, first[1], "ordinal"))
+    times = language.multiple(word)
+    if times is not None:
+        return shape("multiple", times, numeral=(*whole, "multiple"))
+    found = compound_of(text, word, language, units, decimal_of)
+    if found is not None:
+        return found
+    if any(character.isdigit() for character in word):
+        return shape("name")
+    return shape("word")

@@ -1,0 +1,85 @@
+"""Decides what four digits without a thousands dot are: a year, an amount, or open.
+
+A word of time before them makes a year (im Jahr 2026, Ende 2026). A measure behind them makes an
+amount (2000 Megawatt), and so does a bound that no year takes (mehr als 2000), or a counted noun
+where a counting word stands before (mit 2000 GPUs) or nothing else is said (2000 GPUs). With no
+noun that is counted they are a year. What is left ("dass 2026 Unternehmen") is neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from factbook.reading.adjectives import looks_like_german_plural
+from factbook.reading.amounts import Unread, amount_at
+from factbook.reading.counted import counted
+from factbook.reading.language import Language
+from factbook.reading.shape import Token
+from factbook.reading.units import Units
+
+YearOrAmount = Literal["year", "amount", "open"]
+# Years are seldom round, amounts written without a dot mostly are.
+ROUND = 50
+_AMOUNT_BOUNDS = ("more than", "less than", "almost", "up to")
+
+
+def year_or_amount(
+    text: str, tokens: Sequence[Token], index: int, language: Language, units: Units
+) -> YearOrAmount:
+    """Decide the token at `index`, whose digits lie between 1900 and 2100."""
+    token = tokens[index]
+    before = tokens[index - 1].shape if index else None
+    if before is not None and before.kind == "sign" and before.text in "-‐‑$€£#/":
+        return "open"
+    word = before.word if before is not None else ""
+    if word in language.year_words:
+        return "year"
+    amount = amount_at(text, tokens, index, language)
+    if isinstance(amount, Unread):
+        return (
+            "year"
+            if token.shape.value is not None and _is_followed_by_number(tokens, index)
+            else "open"
+        )
+    if amount.is_scaled:
+        return "amount"
+    what = counted(text, tokens, amount, language, units)
+    if what is None:
+        return "open"
+    if what.unit and what.is_measure and what.is_adjacent:
+        return "amount"
+    if word in language.weak_year_words:
+        return "year"
+    if _has_amount_bound(tokens, index, language):
+        return "amount"
+    if what.unit:
+        is_all = index == 0 and what.after == len(tokens)
+        return "amount" if is_all or word in language.counting_words else "open"
+    return _year_without_unit(token, tokens, index, language)
+
+
+def _is_followed_by_number(tokens: Sequence[Token], index: int) -> bool:
+    after = index + 1
+    return after < len(tokens) and tokens[after].shape.kind in ("number", "cardinal")
+
+
+def _has_amount_bound(tokens: Sequence[Token], index: int, language: Language) -> bool:
+    for length in (2, 1):
+        if index >= length:
+            words = tuple(token.shape.word for token in tokens[index - length : index])
+            known = language.bounds.get(words) or language.bounds_with_unit.get(words)
+            if known in _AMOUNT_BOUNDS:
+                return True
+    return False
+
+
+def _year_without_unit(
+    token: Token, tokens: Sequence[Token], index: int, language: Language
+) -> YearOrAmount:
+    """A round number before what may be a plural noun that no vocabulary knows stays open."""
+    if index + 1 >= len(tokens) or not language.capitals_name_nouns:
+        return "year"
+    following = tokens[index + 1].shape
+    is_noun = following.kind == "word" and looks_like_german_plural(following.text)
+    return "open" if is_noun and int(token.shape.text) % ROUND == 0 else "year"
