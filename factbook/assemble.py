@@ -196,15 +196,18 @@ def _fact_of(
     problems: list[Problem],
 ) -> Fact:
     stamp = _STAMP.fullmatch(record.verified or "")
+    known_problems = len(problems)
+    value = _value_of(record, address, vocabulary, problems)
+    when = _when_of(record, address, problems)
     return Fact(
         ref=f"{entity}/{record.id}",
         id=record.id,
         entity=entity,
         property=record.property,
         value_text=record.value or "",
-        value=_value_of(record, address, vocabulary, problems),
+        value=value,
         state=record.state,
-        when=_when_of(record, address, problems),
+        when=when,
         when_text=record.when or "",
         anchor=record.anchor or "",
         statement=record.statement,
@@ -226,6 +229,7 @@ def _fact_of(
         verified_text=record.verified or "",
         fingerprint=fingerprint(raw),
         line=line,
+        is_understood=len(problems) == known_problems and record.property in vocabulary.properties,
         address=address,
     )
 

@@ -45,6 +45,8 @@ RULES: tuple[tuple[str, Check], ...] = (
     (derived_sound.NAME, derived_sound.check),
     (verified_current.NAME, verified_current.check),
 )
+# Rules whose findings may only follow from those of another rule.
+FOLLOWERS = (statement_fits.NAME, verified_current.NAME)
 # Found while files are read, before any rule can run.
 READING_RULES = (yamlfile.RULE, "schema")
 
@@ -62,22 +64,28 @@ def check(root: Path) -> Checked:
     loaded = load(root)
     problems = list(loaded.problems)
     if loaded.factbook is not None:
-        problems += found_by_rules(loaded.factbook)
-    return Checked(loaded.factbook, tuple(placed(root, problems)))
+        problems += [problem for _, rule in RULES for problem in rule(loaded.factbook)]
+    return Checked(loaded.factbook, tuple(placed(root, _without_followers(problems))))
 
 
-def found_by_rules(book: Factbook) -> list[Problem]:
-    """Run every rule, in order.
+def _without_followers(problems: list[Problem]) -> list[Problem]:
+    """Leave out what only follows from another problem of the same record: one fault, one problem.
 
-    A record that is wrong is not told to be unverified as well: one fault, one problem.
+    A wrong value makes its statement, its stamp and the summary wrong as well.
     """
-    found = [problem for _, rule in RULES for problem in rule(book)]
-    wrong = {_record(problem) for problem in found if problem.rule != verified_current.NAME}
-    return [
-        problem
-        for problem in found
-        if problem.rule != verified_current.NAME or _record(problem) not in wrong
-    ]
+    kept: list[Problem] = []
+    wrong: set[tuple[str, tuple[Step, ...]]] = set()
+    for names in ((), (statement_fits.NAME,), (verified_current.NAME,)):
+        found = [
+            problem
+            for problem in problems
+            if (problem.rule in names if names else problem.rule not in FOLLOWERS)
+            and _record(problem) not in wrong
+        ]
+        kept += found
+        wrong |= {_record(problem) for problem in found}
+        wrong |= {(file, ("summary",)) for file, path in wrong if path[:1] == ("facts",)}
+    return kept
 
 
 def _record(problem: Problem) -> tuple[str, tuple[Step, ...]]:

@@ -87,6 +87,21 @@ def gives_quantity(
     return (found.direction == "by") == (known.change == "yes")
 
 
+def repeats_quantity(found: FoundQuantity, value: Quantity, units: Mapping[str, Unit]) -> bool:
+    """Tell whether what was read is the amount of the value, whatever its bound.
+
+    Headings and teasers repeat a figure without its qualifier, and at times without its unit.
+    """
+    read = found.quantity
+    if read.unit == "":
+        read = Quantity(read.bound, read.low, read.high, value.unit)
+    if read.unit not in units:
+        return False
+    said, meant = in_base(read, units), in_base(value, units)
+    amounts = {said.low, said.high} - {None}
+    return said.unit == meant.unit and bool(amounts) and amounts == {meant.low, meant.high} - {None}
+
+
 def gives_period(found: FoundPeriod, when: Period) -> bool:
     """Tell whether what was read is the period."""
     return same_time(found.period, when)
@@ -108,11 +123,19 @@ def _spans_read(
     inferred = bool(fact.inferred or citation.inferred)
     if isinstance(fact.value, Quantity):
         for quantity in quantities_in(source, citation.quote):
-            if gives_quantity(quantity, fact.value, known, book.vocabulary.units, inferred):
+            if (
+                repeats_quantity(quantity, fact.value, book.vocabulary.units)
+                if citation.purpose == "repeat"
+                else gives_quantity(quantity, fact.value, known, book.vocabulary.units, inferred)
+            ):
                 yield from quantity.numerals
     times = [time for time in (fact.when, fact.value) if isinstance(time, Period)]
     if not times:
         return
+    if fact.anchor and citation.purpose == "when":
+        # "Drei Monate später": the step from the anchor's time is what is read.
+        for quantity in quantities_in(source, citation.quote):
+            yield from quantity.numerals
     for period in periods_in(source, citation.quote):
         if any(gives_period(period, time) for time in times) or (
             fact.reading and citation.purpose == "when"

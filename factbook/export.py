@@ -160,7 +160,9 @@ def _fact(book: Factbook, fact: Fact) -> FactJson:
     }
 
 
-def _value(book: Factbook, fact: Fact, value: Value) -> QuantityJson | DateJson | EntityValueJson | TextJson:
+def _value(
+    book: Factbook, fact: Fact, value: Value
+) -> QuantityJson | DateJson | EntityValueJson | TextJson:
     if isinstance(value, Quantity):
         return _quantity(book, value, fact.value_text)
     if isinstance(value, Period):

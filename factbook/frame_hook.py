@@ -51,7 +51,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
     for frame in _frames(config):
         if files.get_file_from_path(frame["path"]) is not None:
-            log.warning(f"Doc file '{frame['path']}' stands where a page made from records goes.")
+            log.warning("Doc file '%s' stands where a page made from records goes.", frame["path"])
             continue
         file = File.generated(
             config,

@@ -99,8 +99,8 @@ def _problems(root: Path, message: str) -> list[Problem]:
     return [_problem(Place(CONFIGURATION, 1, 1), message)]
 
 
-def _problem(place: Place, message: str, help: str = "") -> Problem:
-    remedy = help or f"change {place.file}; MkDocs is what complains"
+def _problem(place: Place, message: str, remedy: str = "") -> Problem:
+    remedy = remedy or f"change {place.file}; MkDocs is what complains"
     return Problem(place, RULE, " ".join(message.split()), remedy)
 
 

@@ -112,6 +112,8 @@ class Fact:
     verified_text: str
     fingerprint: str
     line: int
+    # Whether every text of the record could be given its meaning; if not, that is a problem already.
+    is_understood: bool
     address: Address
 
     def is_located(self) -> bool:
@@ -303,7 +305,9 @@ class Factbook:
     @cached_property
     def current_facts(self) -> tuple[Fact, ...]:
         """The facts that have not been withdrawn."""
-        return tuple(fact for fact in self.facts.values() if not fact.retired)
+        return tuple(
+            fact for entity in self.entities.values() for fact in entity.facts if not fact.retired
+        )
 
     @cached_property
     def as_of(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -56,21 +55,20 @@ class Stage:
         self.folder = folder
         self.paths: dict[str, bool] = {}
         self._site_stands = site.is_dir()
-        self._folders: set[str] = set()
+        self._folders: set[Path] = set()
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
 
     def write(self, path: str, content: bytes) -> None:
         """Make a file ready, unless the site has it with these very bytes."""
-        differs = not (self._site_stands and _content(f"{self.site}/{path}") == content)
+        differs = not (self._site_stands and _content(self.site / path) == content)
         self.paths[path] = differs
         if differs:
-            folder = path.rpartition("/")[0]
-            if folder not in self._folders:
-                os.makedirs(f"{self.folder}/{folder}", exist_ok=True)
-                self._folders.add(folder)
-            with open(f"{self.folder}/{path}", "wb", buffering=0) as file:
-                file.write(content)
+            target = self.folder / path
+            if target.parent not in self._folders:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                self._folders.add(target.parent)
+            target.write_bytes(content)
 
     def move_in(self, manifest: Path) -> Published:
         """Move what is ready into the site, then remove what an earlier publication left there.
@@ -155,10 +153,9 @@ def _twice(page: Page, path: str) -> Problem:
     )
 
 
-def _content(path: str) -> bytes | None:
+def _content(path: Path) -> bytes | None:
     try:
-        with open(path, "rb", buffering=0) as file:
-            return file.read()
+        return path.read_bytes()
     except OSError:
         return None
 
@@ -166,14 +163,14 @@ def _content(path: str) -> bytes | None:
 def _move(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        os.replace(source, target)
+        source.replace(target)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
         # The site is on another disk: copy beside the target, then replace it in one step.
         beside = target.with_name(target.name + ".new")
         shutil.copyfile(source, beside)
-        os.replace(beside, target)
+        beside.replace(target)
 
 
 def _remove(site: Path, path: str) -> bool:
@@ -195,4 +192,4 @@ def _write_list(manifest: Path, paths: set[str]) -> None:
     if not manifest.is_file() or manifest.read_text("utf-8") != text:
         beside = manifest.with_name(manifest.name + ".new")
         beside.write_text(text, "utf-8")
-        os.replace(beside, manifest)
+        beside.replace(manifest)

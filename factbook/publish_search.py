@@ -41,8 +41,10 @@ def index(frames: Frames, documents: Iterable[Mapping[str, object]]) -> bytes:
 
 
 def sitemap(addresses: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Give the sitemap of absolute addresses, plain and packed; no dates, so it only changes
-    when a page comes or goes."""
+    """Give the sitemap of absolute addresses, plain and packed.
+
+    It has no dates, so that it changes only when a page comes or goes.
+    """
     rows = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in sorted(addresses))
     text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -79,9 +79,26 @@ def _problems(errors: list[ErrorDetails], top: type[Record], parsed: YamlFile) -
     told: set[tuple[Step, ...]] = set()
     for error in errors:
         path = _path_in(parsed.data, error)
-        if path not in told:
+        if path not in told and not _follows(error, errors, top):
             told.add(path)
             yield _problem(error, path, top, Address(parsed.file))
+
+
+def _follows(error: ErrorDetails, errors: list[ErrorDetails], top: type[Record]) -> bool:
+    """Tell whether an error only follows from another: a mistyped key is also a missing one."""
+    outer = error["loc"][:-1]
+    if error["type"] == "too_short":
+        return any(
+            other["loc"][: len(error["loc"])] == error["loc"]
+            for other in errors
+            if other is not error
+        )
+    return error["type"] == "missing" and any(
+        other["type"] == "extra_forbidden"
+        and other["loc"][:-1] == outer
+        and did_you_mean(str(other["loc"][-1]), _keys_beside(other, top)) == error["loc"][-1]
+        for other in errors
+    )
 
 
 def _path_in(data: Data, error: ErrorDetails) -> tuple[Step, ...]:

@@ -39,7 +39,7 @@ _MODALS = {
 }
 _ANNOUNCING = {
     "de": r"gab\w*|gibt|bekannt\w*|bekanntgegeben|kündigt\w*|angekündigt\w*|Ankündigung\w*|"
-    r"Mitteilung|Meldung|veröffentlicht\w*|vorgestellt\w*|stellte|präsentiert\w*|verkündet\w*|"
+    r"Mitteilung|mitgeteilt|teilten?|Meldung|veröffentlicht\w*|vorgestellt\w*|stellte|präsentiert\w*|verkündet\w*|"
     r"legten? Grundstein|legen Grundstein",
     "en": r"announce\w*|announcement|presented|unveil\w*|published|made public|released|said",
 }

@@ -35,7 +35,9 @@ def _imported(path: Path) -> set[str]:
     return {_module_of(PACKAGE / name) for name in found}
 
 
-FILES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem != "__init__")
+FILES = sorted(
+    path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem != "__init__"
+)
 
 
 def test_every_module_is_listed_once_and_exists() -> None:

@@ -19,7 +19,9 @@ def _changed(root: Path, old: str, new: str, file: str = BRIDGE) -> None:
     (root / file).write_text(text.replace(old, new, 1), "utf-8")
 
 
-def test_clean_check_says_so_and_exits_0(factbook_of: Lay, capsys: pytest.CaptureFixture[str]) -> None:
+def test_clean_check_says_so_and_exits_0(
+    factbook_of: Lay, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["--root", str(factbook_of()), "check"]) == 0
     assert capsys.readouterr().out == "7 facts proven, no problems\n"
 
@@ -31,17 +33,17 @@ def test_problem_is_shown_with_place_source_and_help(
     _changed(root, "value: about 120 m", "value: 120 m")
     assert run(["--root", str(root), "check"]) == 1
     assert capsys.readouterr().out == (
-        "facts/bridges/eldebruecke.yml:14:12: value says \"120 m\", the quote says "
+        'facts/bridges/eldebruecke.yml:14:12: value says "120 m", the quote says '
         '"Die Eldebrücke ist rund 120 Meter lang": about 120 m  [value-derived]\n'
         "   |\n"
         "14 |     value: 120 m\n"
         "   |            ^\n"
-        "source: seeds/bruecke.txt:3  \"... ma Holzbau Nord errichtet bei Malchow eine Brücke aus "
+        'source: seeds/bruecke.txt:3  "... ma Holzbau Nord errichtet bei Malchow eine Brücke aus '
         "Holz. Die Eldebrücke ist rund 120 Meter lang und kostet 3,5 Millionen Euro, teilte "
         'Holzbau Nord am 4. Mai ..."\n'
         "help: write  value: about 120 m\n"
         "\n"
-        "facts/bridges/eldebruecke.yml:17:16: the text says \"about 120 metres\" (about 120 m), "
+        'facts/bridges/eldebruecke.yml:17:16: the text says "about 120 metres" (about 120 m), '
         "which no fact that it tells has  [statement-fits]\n"
         "   |\n"
         "17 |     statement: The bridge is about 120 metres long.\n"

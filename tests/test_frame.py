@@ -124,7 +124,7 @@ def test_a_text_that_looks_like_a_marker_or_html_stays_text(frames: Frames) -> N
     assert filled.count("FACTBOOKSLOT") == 2 * filled.count(shown)
 
 
-class Title(HTMLParser):
+class Reader(HTMLParser):
     """Reads the texts of <title> and <h1>, and the description, as a browser does."""
 
     def __init__(self) -> None:
@@ -133,14 +133,17 @@ class Title(HTMLParser):
         self.inside = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note where the reader is, and the description."""
         self.inside = tag
         if ("name", "description") in attrs:
             self.texts["description"] = dict(attrs)["content"] or ""
 
     def handle_endtag(self, tag: str) -> None:
+        """Note that the reader has left an element."""
         self.inside = ""
 
     def handle_data(self, data: str) -> None:
+        """Keep the text of the elements asked for."""
         if self.inside in self.texts:
             self.texts[self.inside] += data
 
@@ -152,7 +155,7 @@ TEXTS = st.text(st.characters(exclude_categories=["C"]))
 def test_every_title_and_description_reads_back_as_itself(
     frames: Frames, title: str, description: str
 ) -> None:
-    read = Title()
+    read = Reader()
     read.feed(frames.fill(Page("companies", "companies/x/", title, description, "")))
     assert read.texts == {
         "title": f"{title} - AI Infrastructure Factbook",
@@ -270,10 +273,14 @@ def test_a_dead_link_in_a_hand_written_page_is_told_at_its_place(tmp_path: Path)
     page = root / "docs" / "architecture.md"
     page.write_text("# Architecture\n\nSee [this](nowhere.md)\nand [that](#nothing).\n", "utf-8")
     assert words(problems_of(root)) == [
-        "docs/architecture.md:3:12: Doc file 'architecture.md' contains a link 'nowhere.md', but the "
-        "target is not found among documentation files.  [frame]",
-        "docs/architecture.md:4:12: Doc file 'architecture.md' contains a link '#nothing', but there is "
-        "no such anchor on this page.  [frame]",
+        (
+            "docs/architecture.md:3:12: Doc file 'architecture.md' contains a link 'nowhere.md', but "
+            "the target is not found among documentation files.  [frame]"
+        ),
+        (
+            "docs/architecture.md:4:12: Doc file 'architecture.md' contains a link '#nothing', but "
+            "there is no such anchor on this page.  [frame]"
+        ),
     ]
 
 
@@ -289,8 +296,10 @@ def test_a_page_in_the_place_of_a_frame_is_a_problem(tmp_path: Path) -> None:
     root = lay_frame(tmp_path)
     (root / "docs" / "companies.md").write_text("# Mine\n", "utf-8")
     assert words(problems_of(root)) == [
-        "docs/companies.md:1:1: Doc file 'companies.md' stands where a page made from records "
-        "goes.  [frame]"
+        (
+            "docs/companies.md:1:1: Doc file 'companies.md' stands where a page made from records "
+            "goes.  [frame]"
+        )
     ]
 
 
@@ -301,8 +310,10 @@ def test_a_wrong_setting_is_told_at_its_line(tmp_path: Path) -> None:
     settings.write_text(text + "use_directory_url: true\n", "utf-8")
     line = text.count("\n") + 1
     assert words(problems_of(root)) == [
-        f"mkdocs.yml:{line}:1: Config value 'use_directory_url': Unrecognised configuration name: "
-        "use_directory_url  [frame]"
+        (
+            f"mkdocs.yml:{line}:1: Config value 'use_directory_url': Unrecognised configuration name: "
+            "use_directory_url  [frame]"
+        )
     ]
 
 
@@ -310,8 +321,10 @@ def test_broken_yaml_in_the_settings_is_told_at_its_place(tmp_path: Path) -> Non
     root = lay_frame(tmp_path)
     (root / "mkdocs.yml").write_text("site_name: [unclosed\ntheme: x\n", "utf-8")
     assert words(problems_of(root)) == [
-        "mkdocs.yml:2:6: MkDocs encountered an error parsing the configuration file: while parsing "
-        "a flow sequence, expected ',' or ']', but got ':'  [frame]"
+        (
+            "mkdocs.yml:2:6: MkDocs encountered an error parsing the configuration file: while parsing "
+            "a flow sequence, expected ',' or ']', but got ':'  [frame]"
+        )
     ]
 
 
@@ -320,8 +333,10 @@ def test_a_fault_in_an_override_of_the_theme_is_told_at_its_line(tmp_path: Path)
     override = root / "templates" / "theme" / "main.html"
     override.write_text('{% extends "base.html" %}\n\n{% block extrahead %}\n{{ 1 +\n', "utf-8")
     assert words(problems_of(root)) == [
-        "templates/theme/main.html:4:1: the theme cannot be painted: unexpected 'end of template'"
-        "  [frame]"
+        (
+            "templates/theme/main.html:4:1: the theme cannot be painted: unexpected 'end of template'"
+            "  [frame]"
+        )
     ]
 
 
@@ -331,6 +346,8 @@ def test_a_slot_the_theme_shows_no_more_is_a_problem(tmp_path: Path) -> None:
     override.write_text('{% extends "base.html" %}\n', "utf-8")
     specs = (FrameSpec("home", "", "Home"),)
     assert words(problems_of(root, specs)) == [
-        'templates/theme/main.html:1:1: the frame "home" cannot be filled: the theme\'s page shows '
-        "no jsonld  [frame]"
+        (
+            'templates/theme/main.html:1:1: the frame "home" cannot be filled: the theme\'s page shows '
+            "no jsonld  [frame]"
+        )
     ]

@@ -7,7 +7,6 @@ import functools
 import gzip
 import http.server
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -139,10 +138,12 @@ def test_a_dead_link_leaves_the_site_as_it_was(frames: Frames, tmp_path: Path) -
     published(tmp_path, frames)
     before = tree(tmp_path / "site")
     assert problems_of(tmp_path, frames, with_body('<a href="../telecom/">T</a>')) == [
-        "site/companies/telekom/index.html:1:1: companies/telekom/index.html links to "
-        '"../telecom/", and there is no such page or file  [link]\n'
-        "help: repair the record, the page or the template that makes the link; the nearest is "
-        "companies/telekom/index.html"
+        (
+            "site/companies/telekom/index.html:1:1: companies/telekom/index.html links to "
+            '"../telecom/", and there is no such page or file  [link]\n'
+            "help: repair the record, the page or the template that makes the link; the nearest is "
+            "companies/telekom/index.html"
+        )
     ]
     assert tree(tmp_path / "site") == before
     assert not (tmp_path / "build" / "stage-site").exists()
@@ -151,13 +152,17 @@ def test_a_dead_link_leaves_the_site_as_it_was(frames: Frames, tmp_path: Path) -
 def test_a_dead_anchor_is_told_with_the_nearest_one(frames: Frames, tmp_path: Path) -> None:
     body = '<a href="../openai/#contrct">T</a> <a href="#gone">G</a> <a href="../openai/#contract">'
     assert problems_of(tmp_path, frames, with_body(body)) == [
-        "site/companies/telekom/index.html:1:1: companies/telekom/index.html links to "
-        '"../openai/#contrct", and companies/openai/index.html has no anchor "contrct"  [link]\n'
-        "help: repair the record, the page or the template that makes the link; the nearest is "
-        "contract",
-        "site/companies/telekom/index.html:1:1: companies/telekom/index.html links to "
-        '"#gone", and companies/telekom/index.html has no anchor "gone"  [link]\n'
-        "help: repair the record, the page or the template that makes the link",
+        (
+            "site/companies/telekom/index.html:1:1: companies/telekom/index.html links to "
+            '"../openai/#contrct", and companies/openai/index.html has no anchor "contrct"  [link]\n'
+            "help: repair the record, the page or the template that makes the link; the nearest is "
+            "contract"
+        ),
+        (
+            "site/companies/telekom/index.html:1:1: companies/telekom/index.html links to "
+            '"#gone", and companies/telekom/index.html has no anchor "gone"  [link]\n'
+            "help: repair the record, the page or the template that makes the link"
+        ),
     ]
 
 
@@ -175,32 +180,42 @@ def test_headings_and_search_entries_need_their_anchors(frames: Frames, tmp_path
     rest = [other for other in pages() if other.url != page.url]
     lines = [problem.partition("\n")[0] for problem in problems_of(tmp_path, frames, [*rest, page])]
     assert lines == [
-        'facts/companies/telekom.yml:1:1: companies/telekom/index.html links to "#b", and '
-        'companies/telekom/index.html has no anchor "b"  [link]',
-        'facts/companies/telekom.yml:1:1: companies/telekom/index.html links to "#c", and '
-        'companies/telekom/index.html has no anchor "c"  [link]',
+        (
+            'facts/companies/telekom.yml:1:1: companies/telekom/index.html links to "#b", and '
+            'companies/telekom/index.html has no anchor "b"  [link]'
+        ),
+        (
+            'facts/companies/telekom.yml:1:1: companies/telekom/index.html links to "#c", and '
+            'companies/telekom/index.html has no anchor "c"  [link]'
+        ),
     ]
 
 
 def test_an_anchor_that_stands_twice_is_a_problem(frames: Frames, tmp_path: Path) -> None:
     assert problems_of(tmp_path, frames, with_body('<p id="x">1</p><p id="x">2</p>')) == [
-        'site/companies/telekom/index.html:1:1: companies/telekom/index.html has the anchor "x" '
-        "twice  [link]\nhelp: give one of the two another id"
+        (
+            'site/companies/telekom/index.html:1:1: companies/telekom/index.html has the anchor "x" '
+            "twice  [link]\nhelp: give one of the two another id"
+        )
     ]
 
 
 def test_two_pages_with_one_url_are_a_problem(frames: Frames, tmp_path: Path) -> None:
     assert problems_of(tmp_path, frames, [*pages(), pages()[3]]) == [
-        "site/companies/telekom/index.html:1:1: companies/telekom/index.html is written twice: by "
-        "two pages, or by a page and a file  [publish]\nhelp: give one of them another name"
+        (
+            "site/companies/telekom/index.html:1:1: companies/telekom/index.html is written twice: by "
+            "two pages, or by a page and a file  [publish]\nhelp: give one of them another name"
+        )
     ]
 
 
 def test_the_navigation_must_lead_to_pages_that_are_given(frames: Frames, tmp_path: Path) -> None:
     without_people = [page for page in pages() if page.url != "people/"]
     assert problems_of(tmp_path, frames, without_people) == [
-        'mkdocs.yml:1:1: the navigation names "People & institutions", and there is no page '
-        "people/index.html  [link]\nhelp: make the page, or leave it out"
+        (
+            'mkdocs.yml:1:1: the navigation names "People & institutions", and there is no page '
+            "people/index.html  [link]\nhelp: make the page, or leave it out"
+        )
     ]
 
 
@@ -238,12 +253,16 @@ def test_a_dead_link_to_a_sheet_is_told_at_its_place(tmp_path: Path) -> None:
         "utf-8",
     )
     assert problems_of(root, frames_in(root), pages()) == [
-        'docs/architecture.md:3:9: architecture/index.html links to "sheet:companies/opnai", and '
-        "there is no such page or file  [link]\nhelp: repair the record, the page or the template "
-        "that makes the link; the nearest is companies/openai/index.html",
-        "docs/architecture.md:4:9: architecture/index.html links to "
-        '"sheet:companies/openai#nope", and companies/openai/index.html has no anchor "nope"'
-        "  [link]\nhelp: repair the record, the page or the template that makes the link",
+        (
+            'docs/architecture.md:3:9: architecture/index.html links to "sheet:companies/opnai", and '
+            "there is no such page or file  [link]\nhelp: repair the record, the page or the template "
+            "that makes the link; the nearest is companies/openai/index.html"
+        ),
+        (
+            "docs/architecture.md:4:9: architecture/index.html links to "
+            '"sheet:companies/openai#nope", and companies/openai/index.html has no anchor "nope"'
+            "  [link]\nhelp: repair the record, the page or the template that makes the link"
+        ),
     ]
 
 
@@ -369,15 +388,15 @@ def test_a_build_interrupted_while_moving_is_completed_by_the_next(
     frames: Frames, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     published(tmp_path, frames, [page for page in pages() if page.url != "institutions/eu/"])
-    replace, moved = os.replace, []
+    replace, moved = Path.replace, []
 
-    def failing_replace(source: Path, target: Path) -> None:
+    def failing_replace(source: Path, target: Path) -> Path:
         if "institutions" in str(target):
             raise OSError("the disk is gone")
         moved.append(target)
-        replace(source, target)
+        return replace(source, target)
 
-    monkeypatch.setattr(os, "replace", failing_replace)
+    monkeypatch.setattr(Path, "replace", failing_replace)
     with pytest.raises(OSError, match="the disk is gone"):
         published(tmp_path, frames, with_body("<p>Changed.</p>"))
     monkeypatch.undo()

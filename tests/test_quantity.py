@@ -47,11 +47,23 @@ READ = [
 
 REFUSED = [
     ("7 Gw", '"Gw" is not a unit', "write  GW"),
-    ("7 parsec", '"parsec" is not a unit', "use a unit of facts/vocabulary/units.yml, or add it there"),
-    ("1.000.000 USD", '"1.000.000 USD" is not a quantity', "write [bound] amount [scale] unit, such as  about 38 billion USD"),
+    (
+        "7 parsec",
+        '"parsec" is not a unit',
+        "use a unit of facts/vocabulary/units.yml, or add it there",
+    ),
+    (
+        "1.000.000 USD",
+        '"1.000.000 USD" is not a quantity',
+        "write [bound] amount [scale] unit, such as  about 38 billion USD",
+    ),
     ("4 to 3 GW", "the range ends before it begins", "write the smaller amount first"),
     ("about 3 to 4 GW", 'a range takes no "about"', "write  amount to amount unit"),
-    ("38 milliard USD", '"38 milliard USD" is not a quantity', "write [bound] amount [scale] unit, such as  about 38 billion USD"),
+    (
+        "38 milliard USD",
+        '"38 milliard USD" is not a quantity',
+        "write [bound] amount [scale] unit, such as  about 38 billion USD",
+    ),
     ("1" * 21 + " USD", "the amount has too many digits", "use a scale such as million"),
 ]
 

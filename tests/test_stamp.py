@@ -53,9 +53,7 @@ def _fact(root: Path) -> Fact:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_stamp_changes_one_line_and_makes_the_fact_verified(
-    layout: str, factbook_of: Lay
-) -> None:
+def test_stamp_changes_one_line_and_makes_the_fact_verified(layout: str, factbook_of: Lay) -> None:
     before = LAYOUTS[layout]
     root = factbook_of({FIRM: before})
     fact = _fact(root)

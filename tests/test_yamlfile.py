@@ -93,9 +93,15 @@ def test_no_text_makes_the_parser_raise(text: str) -> None:
     assert isinstance(result, YamlFile) or all(isinstance(one, Problem) for one in result)
 
 
-@given(st.dictionaries(st.from_regex(r"[a-z]{1,8}", fullmatch=True), st.text("abc: #'-é\u202f", max_size=20)))
+@given(
+    st.dictionaries(
+        st.from_regex(r"[a-z]{1,8}", fullmatch=True), st.text("abc: #'-é\u202f", max_size=20)
+    )
+)
 def test_quoted_text_comes_back_as_it_was(data: dict[str, str]) -> None:
-    text = "".join(f"{key}: '{value.replace(chr(39), chr(39) * 2)}'\n" for key, value in data.items())
+    text = "".join(
+        f"{key}: '{value.replace(chr(39), chr(39) * 2)}'\n" for key, value in data.items()
+    )
     parsed = parse("f.yml", text)
     assert isinstance(parsed, YamlFile)
     assert parsed.data == data

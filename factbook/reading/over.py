@@ -26,27 +26,11 @@ Decision = Literal["beyond", "exact"]
 CERTAIN_AMOUNT = 100
 
 _CLAUSE_SIGNS = frozenset('.,;:!?\n–—()„“”"«»')
-_BEFORE_AMOUNTS = frozenset(
-    (
-        "von",
-        "mit",
-        "auf",
-        "um",
-        "in",
-        "im",
-        "für",
-        "aus",
-        "bei",
-        "nach",
-        "seit",
-        "zu",
-        "an",
-        "gegen",
-    )
-    + ("ab", "durch", "die", "der", "den", "das", "dem", "eine", "einer", "einem", "einen", "alle")
-    + ("seine", "seinen", "seiner", "ihre", "ihren", "ihrer", "weit", "deutlich", "klar", "leicht")
-    + ("etwas", "sogar", "mittlerweile", "inzwischen", "bereits", "schon", "insgesamt", "derzeit")
-    + ("aktuell", "zuletzt", "heute", "nun", "allein", "jeweils", "jährlich", "weltweit", "rund")
+_BEFORE_AMOUNTS = word_set(
+    "von mit auf um in im für aus bei nach seit zu an gegen ab durch die der den das dem eine "
+    "einer einem einen alle seine seinen seiner ihre ihren ihrer weit deutlich klar leicht "
+    "etwas sogar mittlerweile inzwischen bereits schon insgesamt derzeit aktuell zuletzt heute "
+    "nun allein jeweils jährlich weltweit rund"
 )
 _AGREEMENT = re.compile(
     r".*(?:vertrag|vertrags|vertrages|verträge|verträgen|auftrag|auftrags|auftrages|aufträge|"
@@ -67,9 +51,9 @@ _ACROSS_UNITS = re.compile(
     r"acres|quadratmeilen|jahr|jahre|jahren|monat|monate|monaten|woche|wochen|tag|tage|tagen|"
     r"stunden|stunde|jahrzehnte|jahrzehnten|minuten)"
 )
-_DIMENSION = frozenset(
-    ("lang", "lange", "langen", "breit", "hoch", "hohe", "groß", "große", "großen", "großes")
-    + ("weit", "entfernt", "entfernte", "entfernten", "tief", "alt", "alte", "alten", "dick")
+_DIMENSION = word_set(
+    "lang lange langen breit hoch hohe groß große großen großes weit entfernt entfernte "
+    "entfernten tief alt alte alten dick"
 )
 _HAVING = re.compile(r"verfüg(?:t|en|te|ten|e|end|ende|enden)")
 _TAKING_OVER = re.compile(

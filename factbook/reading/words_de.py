@@ -86,10 +86,9 @@ GERMAN = Language(
     halves=frozenset(("halbe", "halben", "halber")),
     several=word_set("mehrere mehreren mehrerer einige einigen einiger"),
     several_of_units=frozenset(("mehrere", "mehreren", "mehrerer")),
-    never_crowd=frozenset(
-        ("zig", "viele", "vielen", "vieler", "wenige", "wenigen", "weniger", "paar", "halbe")
-        + ("halben", "unzählige", "unzähligen", "etliche", "etlichen", "hundert", "pro", "je")
-        + ("keine", "keinen", "keiner", "abermillionen")
+    never_crowd=word_set(
+        "zig viele vielen vieler wenige wenigen weniger paar halbe halben unzählige unzähligen "
+        "etliche etlichen hundert pro je keine keinen keiner abermillionen"
     ),
     places={word: bound for word, (bound, _) in _PLACE_WORDS.items()},
     number_lengths={word: length for word, (_, length) in _PLACE_WORDS.items()},
@@ -133,10 +132,9 @@ GERMAN = Language(
         ("oder", "weniger"): "up to",
         ("und", "weniger"): "up to",
     },
-    exceeding_after=frozenset(
-        ("überschreiten", "überschreitet", "überschritt", "überschritten", "übersteigen")
-        + ("übersteigt", "überstieg", "überstiegen", "übertreffen", "übertrifft", "übertraf")
-        + ("übertroffen",)
+    exceeding_after=word_set(
+        "überschreiten überschreitet überschritt überschritten übersteigen übersteigt überstieg "
+        "überstiegen übertreffen übertrifft übertraf übertroffen"
     ),
     never_after=frozenset(("uhr", "plus")),
     range_words=frozenset(("bis",)),
@@ -148,17 +146,17 @@ GERMAN = Language(
     ellipses=frozenset(("und", "auf", "sowie")),
     to_words=frozenset(("auf",)),
     by_words=frozenset(("um",)),
-    small_words=frozenset(
-        ("einen", "einem", "einer", "eine", "ein", "den", "dem", "das", "die", "der", "insgesamt")
-        + ("weitere", "weiteren", "etwas", "deutlich", "weit", "sogar", "mittlerweile", "zuletzt")
-        + ("inzwischen", "mittlerer", "mittleren", "hohen", "niedrigen", "rekordhohe", "jeweils")
+    small_words=word_set(
+        "einen einem einer eine ein den dem das die der insgesamt weitere weiteren etwas "
+        "deutlich weit sogar mittlerweile zuletzt inzwischen mittlerer mittleren hohen "
+        "niedrigen rekordhohe jeweils"
     ),
     of_words=frozenset(("von",)),
-    changes=frozenset(
-        ("plus", "minus", "anstieg", "anstiegs", "rückgang", "rückgangs", "zuwachs", "zuwachses")
-        + ("steigerung", "erhöhung", "wachstum", "senkung", "kürzung", "zunahme", "abnahme")
-        + ("kursplus", "kursminus", "kursgewinn", "kursgewinnen", "kursverlust", "umsatzplus")
-        + ("umsatzwachstum", "kurssprung", "kursanstieg", "aufschlag", "abschlag", "wertzuwachs")
+    changes=word_set(
+        "plus minus anstieg anstiegs rückgang rückgangs zuwachs zuwachses steigerung erhöhung "
+        "wachstum senkung kürzung zunahme abnahme kursplus kursminus kursgewinn kursgewinnen "
+        "kursverlust umsatzplus umsatzwachstum kurssprung kursanstieg aufschlag abschlag "
+        "wertzuwachs"
     ),
     gain_verbs=word_set("legte legten legt legen nahm nahmen nimmt nehmen"),
     gain_particle="zu",
@@ -168,9 +166,9 @@ GERMAN = Language(
         r"\w+n\b|\b\w+zu(?!stock|leg|nehm)\w{3,}en\b"
     ),
     between_number_and_noun=stands_before_german_noun,
-    takes_dative=frozenset(
-        ("mit", "von", "in", "aus", "bei", "zu", "an", "auf", "nach", "seit", "neben", "den")
-        + ("der", "diesen", "allen", "ihren", "seinen", "deren", "dessen", "vom", "zum", "im")
+    takes_dative=word_set(
+        "mit von in aus bei zu an auf nach seit neben den der diesen allen ihren seinen deren "
+        "dessen vom zum im"
     ),
     partitive=frozenset(("von",)),
     measures=re.compile(
@@ -184,16 +182,15 @@ GERMAN = Language(
         r"|us-\$|a-\$)"
     ),
     fused_units=True,
-    year_words=frozenset(
-        ("jahr", "jahre", "jahres", "jahren", "ende", "anfang", "mitte", "beginn", "geschäftsjahr")
-        + ("geschäftsjahres", "quartal", "halbjahr", "sommer", "herbst", "winter", "frühjahr")
-        + ("stand", "jahresende", "jahresanfang")
+    year_words=word_set(
+        "jahr jahre jahres jahren ende anfang mitte beginn geschäftsjahr geschäftsjahres "
+        "quartal halbjahr sommer herbst winter frühjahr stand jahresende jahresanfang"
     ),
     weak_year_words=word_set("ab seit bis in vor nach mindestens spätestens"),
-    counting_words=frozenset(
-        ("mit", "aus", "ohne", "durch", "die", "den", "alle", "allen", "insgesamt", "diese")
-        + ("diesen", "weitere", "weiteren", "zusätzliche", "zusätzlichen", "hat", "haben", "hatte")
-        + ("beschäftigt", "umfasst", "umfassen", "nur", "lediglich", "jeweils", "je")
+    counting_words=word_set(
+        "mit aus ohne durch die den alle allen insgesamt diese diesen weitere weiteren "
+        "zusätzliche zusätzlichen hat haben hatte beschäftigt umfasst umfassen nur lediglich "
+        "jeweils je"
     ),
     capitals_name_nouns=True,
     calendar_words=re.compile(
@@ -208,8 +205,8 @@ GERMAN = Language(
         r"platz|rang|mal$|jahrhundert|kalenderwoche|jahreshälfte|geburtstag|jubiläum"
     ),
     doubtful_ordinals=frozenset(("achten", "achte")),
-    before_ordinals=frozenset(
-        ("am", "im", "den", "dem", "der", "die", "das", "des", "vom", "zum", "zur", "beim", "ihre")
-        + ("seine", "seinen", "ihren", "eine", "jeder", "jede", "jeden")
+    before_ordinals=word_set(
+        "am im den dem der die das des vom zum zur beim ihre seine seinen ihren eine jeder jede "
+        "jeden"
     ),
 )

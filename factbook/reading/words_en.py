@@ -127,18 +127,14 @@ ENGLISH = Language(
     ellipses=frozenset(("and", "to")),
     to_words=frozenset(("to",)),
     by_words=frozenset(("by",)),
-    small_words=frozenset(
-        ("a", "an", "the", "another", "further", "additional", "total", "well", "far", "just")
-        + ("slightly", "even")
-    ),
+    small_words=word_set("a an the another further additional total well far just slightly even"),
     of_words=frozenset(("of",)),
-    changes=frozenset(
-        ("plus", "minus", "increase", "rise", "gain", "growth", "decrease", "decline", "drop")
-        + ("fall", "loss", "cut", "jump", "surge")
+    changes=word_set(
+        "plus minus increase rise gain growth decrease decline drop fall loss cut jump surge"
     ),
-    gain_verbs=frozenset(
-        ("rose", "rises", "risen", "gained", "gains", "fell", "falls", "fallen", "dropped")
-        + ("jumped", "climbed", "grew", "grown", "lost", "up", "down")
+    gain_verbs=word_set(
+        "rose rises risen gained gains fell falls fallen dropped jumped climbed grew grown lost "
+        "up down"
     ),
     gain_particle="",
     purpose=None,
@@ -153,10 +149,9 @@ ENGLISH = Language(
         r"|[kmgtpezy]?(?:w|wh|b|hz|v|a|j|t)|[mckn]?m[²³]?|k?g|ha|km²|[hs])"
     ),
     fused_units=False,
-    year_words=frozenset(
-        ("in", "since", "until", "till", "during", "year", "years", "early", "mid", "late", "end")
-        + ("beginning", "start", "middle", "fiscal", "quarter", "half", "through", "spring")
-        + ("summer", "autumn", "fall", "winter", "fy")
+    year_words=word_set(
+        "in since until till during year years early mid late end beginning start middle fiscal "
+        "quarter half through spring summer autumn fall winter fy"
     ),
     weak_year_words=word_set("by from of before after for the its"),
     counting_words=word_set("with all these those has have only further"),

@@ -57,7 +57,11 @@ def _pair(book: Factbook, derived: Derived, one: Fact, other: Fact) -> Iterator[
         message = f"{one.ref} and {other.ref} are a part and its whole"
         yield Problem(at, NAME, message, "leave one of them out")
     stands = {_stands(book, one), _stands(book, other)} - {None}
-    if len(stands) == 2 and "opinion" not in derived.allow:
+    if (
+        None not in (_base(book, one), _base(book, other))
+        and len(stands) == 2
+        and "opinion" not in derived.allow
+    ):
         message = f"{one.ref} is {one.state}, {other.ref} is {other.state}"
         yield Problem(at, NAME, message, "name facts of one class of states")
 

@@ -22,6 +22,8 @@ def check(book: Factbook) -> Iterator[Problem]:
         for citation in fact.citations
         if citation.start is None
     }
+    if lost - set(book.sources):
+        return
     for source in book.sources.values():
         # Where a quote was not found, its numerals would be told as uncovered too.
         if not source.complete or source.id in lost:

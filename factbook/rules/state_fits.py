@@ -48,7 +48,7 @@ def _commentary(book: Factbook, fact: Fact, speaker: str, stands: str) -> Iterat
         message = f"the quote stands in the commentary of {speaker}, who is not named as speaker"
         remedy = f"add  claimed_by: {speaker}"
         yield Problem(fact.address, NAME, message, remedy, passage(book, citation))
-    if stands == "done" and not fact.state_reason:
+    elif stands == "done" and not fact.state_reason:
         message = (
             f"the quote stands in the commentary of {speaker}: it is opinion, not {fact.state}"
         )

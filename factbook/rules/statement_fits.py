@@ -19,13 +19,15 @@ def check(book: Factbook) -> Iterator[Problem]:
         told = [fact, *_linked(book, fact)]
         for citation in fact.citations:
             told += beside.get((citation.source, citation.line), ())
-        yield from _text(book, fact.statement, told, fact.address.at("statement"))
+        if all(one.is_understood for one in told):
+            yield from _text(book, fact.statement, told, fact.address.at("statement"))
     involved = _facts_by_involved(book)
     for entity in book.entities.values():
         if entity.summary:
             told = [fact for fact in entity.facts if not fact.retired]
             told += involved.get(entity.id, ())
-            yield from _text(book, entity.summary, told, entity.address.at("summary"))
+            if all(one.is_understood for one in told):
+                yield from _text(book, entity.summary, told, entity.address.at("summary"))
 
 
 def _facts_by_sentence(book: Factbook) -> dict[tuple[str, int], list[Fact]]:
@@ -46,6 +48,8 @@ def _facts_by_involved(book: Factbook) -> dict[str, list[Fact]]:
         for entities in fact.involves.values():
             for entity in entities:
                 found.setdefault(entity, []).append(fact)
+        for speaker in fact.claimed_by:
+            found.setdefault(speaker, []).append(fact)
         for entities in book.entities[fact.entity].parties.values():
             for party in entities:
                 found.setdefault(party, []).append(fact)

@@ -11,6 +11,7 @@ from factbook.evidence import (
     passage,
     periods_in,
     quantities_in,
+    repeats_quantity,
     source_of,
 )
 from factbook.model import Citation, Fact, Factbook, PlaceValue, Source
@@ -29,6 +30,8 @@ def check(book: Factbook) -> Iterator[Problem]:
         if not citations:
             remedy = "leave out  for:  on the citation that carries the value"
             yield Problem(fact.address.at("cite"), NAME, "no citation carries the value", remedy)
+        for citation in fact.cited_for("repeat"):
+            yield from _repeat(book, fact, citation)
         found = [list(_citation(book, fact, citation)) for citation in citations]
         if fact.reading and isinstance(fact.value, Quantity | Period) and not any(found):
             message = "the build reads the value; no reason for reading it otherwise is needed"
@@ -66,18 +69,38 @@ def _citation(book: Factbook, fact: Fact, citation: Citation) -> Iterator[Proble
             yield _not_given(book, fact, citation, [found.period for found in periods])
 
 
+def _repeat(book: Factbook, fact: Fact, citation: Citation) -> Iterator[Problem]:
+    source = source_of(book, citation)
+    if source is None or fact.reading or not isinstance(fact.value, Quantity):
+        return
+    units, value = book.vocabulary.units, fact.value
+    read = quantities_in(source, citation.quote)
+    if read and not any(repeats_quantity(found, value, units) for found in read):
+        message = f'the quote "{citation.quote}" does not repeat {fact.value_text}'
+        remedy = (
+            "quote the words that repeat the amount, or give the other amount a fact of its own"
+        )
+        at = citation.address.at("quote")
+        yield Problem(at, NAME, message, remedy, passage(book, citation))
+
+
 def leftover(
     book: Factbook, fact: Fact, citation: Citation, source: Source, rule: str = NAME
 ) -> Iterator[Problem]:
     """Tell of numerals in the quote that neither the fact's value nor its time reads."""
     assert citation.start is not None
     read = set(consumed(book, fact, citation))
-    for numeral in source.reader.numerals(citation.quote):
-        start, end = citation.start + numeral.start, citation.start + numeral.end
-        if any(left <= start and end <= right for left, right in read):
-            continue
-        words = citation.quote[numeral.start : numeral.end]
-        message = f'the quote also holds "{words}", which neither the value nor the time reads'
+    left = [
+        citation.quote[numeral.start : numeral.end]
+        for numeral in source.reader.numerals(citation.quote)
+        if not any(
+            start <= citation.start + numeral.start and citation.start + numeral.end <= end
+            for start, end in read
+        )
+    ]
+    if left:
+        words = " and ".join(f'"{numeral}"' for numeral in left)
+        message = f"the quote also holds {words}, which neither the value nor the time reads"
         remedy = "quote fewer words, and give the other number a fact of its own"
         at = citation.address.at("quote")
         yield Problem(at, rule, message, remedy, passage(book, citation))

@@ -19,7 +19,8 @@ def check(book: Factbook) -> Iterator[Problem]:
     for fact in book.current_facts:
         citations = fact.cited_for("when")
         if fact.when is None:
-            for citation in citations:
+            # A time that cannot be read has its problem already.
+            for citation in () if fact.when_text else citations:
                 message = "a citation is for the time, but the fact has no time"
                 remedy = "add  when:  or take the citation out"
                 yield Problem(citation.address.at("for"), NAME, message, remedy)

@@ -1,0 +1,125 @@
+"""Quantities in English words and figures, as they are printed on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import lru_cache
+
+from babel.numbers import format_decimal
+
+from factbook.quantity import DIGITS, SCALES, VAGUE, Quantity, scale_of, vague
+from factbook.record import UnitRecord
+from factbook.sheet.parts import Figure
+
+NO_BREAK = "\u00a0"
+NARROW = "\u202f"
+MINUS = "\u2212"
+# English billions are a thousand millions; the words of other languages look like them and are not.
+SCALE_NOTES = {
+    "billion": "10⁹, in German: Milliarde",
+    "trillion": "10¹², in German: Billion",
+}
+_GERMAN_SCALES = {
+    "million": ("Million", "Millionen"),
+    "billion": ("Milliarde", "Milliarden"),
+    "trillion": ("Billion", "Billionen"),
+}
+_VAGUE_WORDS = {"tens of": "tens of", "hundreds of": "hundreds of", "several": "several"}
+
+
+def figure_of(quantity: Quantity, units: Mapping[str, UnitRecord], *, signed: bool = False) -> Figure:
+    """Typeset a quantity; `signed` puts a plus before a rise."""
+    unit = units.get(quantity.unit)
+    if quantity.bound in VAGUE:
+        return _vague(quantity, unit)
+    amounts = _amounts(quantity)
+    divisor, scale = scale_of(max((abs(amount) for amount in amounts), default=Decimal(0)))
+    shown = " to ".join(_number(amount / divisor, signed) for amount in amounts)
+    is_one = amounts == (1,) and not scale
+    return _figure(quantity.bound or "", shown, scale.strip(), unit_word(unit, is_one=is_one))
+
+
+def compact(quantity: Quantity, units: Mapping[str, UnitRecord]) -> str:
+    """Write an amount as short as a chart's label: "> 400 billion", "3–4 trillion", without unit."""
+    figure = figure_of(quantity, units)
+    amount = figure.amount.replace(" to ", "–")
+    words = [figure.bound, amount, figure.scale]
+    return NO_BREAK.join(word for word in words if word)
+
+
+def german_words(quantity: Quantity, units: Mapping[str, UnitRecord]) -> str:
+    """Write a quantity as a German text might, for the search: "38 Milliarden US-Dollar"."""
+    unit = units.get(quantity.unit)
+    name = (unit.plural or unit.label).de or "" if unit else ""
+    words = []
+    for amount in _amounts(quantity):
+        divisor, scale = scale_of(abs(amount))
+        number = format_decimal(_exact(amount / divisor), locale="de")
+        one, many = _GERMAN_SCALES.get(scale.strip(), ("", ""))
+        words.append(" ".join(filter(None, (number, one if number == "1" else many, name))))
+    return ", ".join(words)
+
+
+def unit_word(unit: UnitRecord | None, *, is_one: bool = False) -> str:
+    """Give a unit's name beside a number, its words tied together."""
+    if unit is None:
+        return ""
+    label = unit.label if is_one or unit.plural is None else unit.plural
+    return label.en.replace(" ", NO_BREAK)
+
+
+@lru_cache(maxsize=4096)
+def counted(number: int) -> str:
+    """Write a count with its thousands set apart: 1,000."""
+    return str(format_decimal(number, locale="en"))
+
+
+def _figure(bound: str, amount: str, scale: str, unit: str) -> Figure:
+    plain = " ".join(word for word in (bound, amount, scale, unit) if word)
+    return Figure(
+        amount=amount.replace(" ", NO_BREAK),
+        plain=plain.replace(NO_BREAK, " "),
+        bound=bound,
+        scale=scale,
+        scale_note=SCALE_NOTES.get(scale, ""),
+        unit=unit,
+        is_number=True,
+    )
+
+
+def _vague(quantity: Quantity, unit: UnitRecord | None) -> Figure:
+    """Word an amount without digits: hundreds of thousands of GPUs, two-digit million euros."""
+    bound = quantity.bound or ""
+    scale_amount = (quantity.low or Decimal(0)) / (vague(bound, Decimal(1), "").low or Decimal(1))
+    scale = next((word for word, factor in SCALES.items() if factor == scale_amount), "")
+    name = unit_word(unit)
+    if bound in DIGITS or bound == "several":
+        return _figure("", bound, scale, name)
+    words = f"{bound} {scale}s of" if scale else bound
+    return _figure("", words, "", name)
+
+
+def _amounts(quantity: Quantity) -> tuple[Decimal, ...]:
+    both = (quantity.low, quantity.high)
+    return tuple(dict.fromkeys(amount for amount in both if amount is not None))
+
+
+def _number(amount: Decimal, signed: bool) -> str:
+    text = _formatted(_exact(abs(amount)))
+    if amount < 0:
+        return MINUS + text
+    return f"+{text}" if signed else text
+
+
+@lru_cache(maxsize=65536)
+def _formatted(amount: Decimal) -> str:
+    exponent = amount.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(amount, format=pattern, locale="en"))
+
+
+def _exact(amount: Decimal) -> Decimal:
+    """Give the amount without an exponent, its printed decimals kept: 1E+3 is 1000, 1.0 stays 1.0."""
+    return Decimal(format(amount, "f"))
