@@ -274,7 +274,8 @@ def test_a_dead_link_in_a_hand_written_page_is_told_at_its_place(tmp_path: Path)
     page.write_text("# Architecture\n\nSee [this](nowhere.md)\nand [that](#nothing).\n", "utf-8")
     assert words(problems_of(root)) == [
         (
-            "docs/architecture.md:3:12: Doc file 'architecture.md' contains a link 'nowhere.md', but "
+            "docs/architecture.md:3:12: Doc file 'architecture.md' contains a link 'nowhere.md', "
+            "but "
             "the target is not found among documentation files.  [frame]"
         ),
         (
@@ -311,7 +312,8 @@ def test_a_wrong_setting_is_told_at_its_line(tmp_path: Path) -> None:
     line = text.count("\n") + 1
     assert words(problems_of(root)) == [
         (
-            f"mkdocs.yml:{line}:1: Config value 'use_directory_url': Unrecognised configuration name: "
+            f"mkdocs.yml:{line}:1: Config value 'use_directory_url': Unrecognised configuration "
+            f"name: "
             "use_directory_url  [frame]"
         )
     ]
@@ -322,7 +324,8 @@ def test_broken_yaml_in_the_settings_is_told_at_its_place(tmp_path: Path) -> Non
     (root / "mkdocs.yml").write_text("site_name: [unclosed\ntheme: x\n", "utf-8")
     assert words(problems_of(root)) == [
         (
-            "mkdocs.yml:2:6: MkDocs encountered an error parsing the configuration file: while parsing "
+            "mkdocs.yml:2:6: MkDocs encountered an error parsing the configuration file: while "
+            "parsing "
             "a flow sequence, expected ',' or ']', but got ':'  [frame]"
         )
     ]
@@ -334,7 +337,8 @@ def test_a_fault_in_an_override_of_the_theme_is_told_at_its_line(tmp_path: Path)
     override.write_text('{% extends "base.html" %}\n\n{% block extrahead %}\n{{ 1 +\n', "utf-8")
     assert words(problems_of(root)) == [
         (
-            "templates/theme/main.html:4:1: the theme cannot be painted: unexpected 'end of template'"
+            "templates/theme/main.html:4:1: the theme cannot be painted: unexpected 'end of "
+            "template'"
             "  [frame]"
         )
     ]
@@ -347,7 +351,8 @@ def test_a_slot_the_theme_shows_no_more_is_a_problem(tmp_path: Path) -> None:
     specs = (FrameSpec("home", "", "Home"),)
     assert words(problems_of(root, specs)) == [
         (
-            'templates/theme/main.html:1:1: the frame "home" cannot be filled: the theme\'s page shows '
+            'templates/theme/main.html:1:1: the frame "home" cannot be filled: the theme\'s page '
+            "shows "
             "no jsonld  [frame]"
         )
     ]

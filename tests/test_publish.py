@@ -154,7 +154,8 @@ def test_a_dead_anchor_is_told_with_the_nearest_one(frames: Frames, tmp_path: Pa
     assert problems_of(tmp_path, frames, with_body(body)) == [
         (
             "site/companies/telekom/index.html:1:1: companies/telekom/index.html links to "
-            '"../openai/#contrct", and companies/openai/index.html has no anchor "contrct"  [link]\n'
+            '"../openai/#contrct", and companies/openai/index.html has no anchor "contrct"  '
+            "[link]\n"
             "help: repair the record, the page or the template that makes the link; the nearest is "
             "contract"
         ),
@@ -194,7 +195,8 @@ def test_headings_and_search_entries_need_their_anchors(frames: Frames, tmp_path
 def test_an_anchor_that_stands_twice_is_a_problem(frames: Frames, tmp_path: Path) -> None:
     assert problems_of(tmp_path, frames, with_body('<p id="x">1</p><p id="x">2</p>')) == [
         (
-            'site/companies/telekom/index.html:1:1: companies/telekom/index.html has the anchor "x" '
+            "site/companies/telekom/index.html:1:1: companies/telekom/index.html has the anchor "
+            '"x" '
             "twice  [link]\nhelp: give one of the two another id"
         )
     ]
@@ -203,7 +205,8 @@ def test_an_anchor_that_stands_twice_is_a_problem(frames: Frames, tmp_path: Path
 def test_two_pages_with_one_url_are_a_problem(frames: Frames, tmp_path: Path) -> None:
     assert problems_of(tmp_path, frames, [*pages(), pages()[3]]) == [
         (
-            "site/companies/telekom/index.html:1:1: companies/telekom/index.html is written twice: by "
+            "site/companies/telekom/index.html:1:1: companies/telekom/index.html is written "
+            "twice: by "
             "two pages, or by a page and a file  [publish]\nhelp: give one of them another name"
         )
     ]
@@ -254,8 +257,10 @@ def test_a_dead_link_to_a_sheet_is_told_at_its_place(tmp_path: Path) -> None:
     )
     assert problems_of(root, frames_in(root), pages()) == [
         (
-            'docs/architecture.md:3:9: architecture/index.html links to "sheet:companies/opnai", and '
-            "there is no such page or file  [link]\nhelp: repair the record, the page or the template "
+            'docs/architecture.md:3:9: architecture/index.html links to "sheet:companies/opnai", '
+            "and "
+            "there is no such page or file  [link]\nhelp: repair the record, the page or the "
+            "template "
             "that makes the link; the nearest is companies/openai/index.html"
         ),
         (

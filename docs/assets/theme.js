@@ -9,9 +9,11 @@ function __md_get(name, storage = localStorage, scope = __md_scope) {
 
 function __md_set(name, value, storage = localStorage, scope = __md_scope) {
   const key = `${scope.pathname}.${name}`
-  const isDefault = name === "__palette" && matchMedia(value.color.media).matches
+  const isPalette = name === "__palette"
+  // The theme sets the colours on every page; only a change is a reader's choice.
+  if (isPalette && __md_get(name, storage, scope)?.index === value.index) return
   try {
-    if (isDefault) storage.removeItem(key)
+    if (isPalette && matchMedia(value.color.media).matches) storage.removeItem(key)
     else storage.setItem(key, JSON.stringify(value))
   } catch {
     // A browser that keeps nothing forgets the choice; the page works all the same.
