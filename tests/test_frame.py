@@ -177,6 +177,16 @@ def test_a_sheet_has_its_tab_breadcrumb_and_own_addresses(frames: Frames) -> Non
     assert "_frame" not in filled
 
 
+def test_the_home_page_is_titled_with_the_name_of_the_site(root: Path, tmp_path: Path) -> None:
+    named = "Facts & figures"
+    found = build(root, SPECS, tmp_path / "frame", site_url="", site_name=named)
+    assert isinstance(found, Frames)
+    filled = found.fill(Page("home", "", "What is known", "The home page.", ""))
+    assert "<title>Facts &amp; figures</title>" in filled
+    assert '<h1 id="_title">What is known</h1>' in filled
+    assert '<meta property="og:site_name" content="Facts &amp; figures">' in filled
+
+
 def test_a_frame_can_stand_under_a_page_of_another_folder(frames: Frames) -> None:
     filled = frames.fill(Page("institutions", "institutions/eu/", "EU", "A sheet.", ""))
     tab = re.search(r'md-tabs__item--active">\s*<a href="([^"]*)"', filled)
