@@ -11,6 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # The oldest Python the code runs on; any newer one will do.
 OLDEST := 3.11
+comma := ,
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --require-hashes
 
 .PHONY: help
@@ -46,19 +47,20 @@ schemas: $(VENV)/packages ## Write schemas/ as the code makes them
 	@$(BIN)/python build.py schemas
 
 .PHONY: lock
-lock: $(VENV)/packages ## Lock the packages of requirements*.in anew, with hashes
-	@$(BIN)/python -m pip --quiet install uv
-	@$(BIN)/uv pip compile --quiet --universal --python-version $(OLDEST) --generate-hashes \
-		--no-header --no-annotate --upgrade requirements.in -o requirements.txt
-	@$(BIN)/uv pip compile --quiet --universal --python-version $(OLDEST) --generate-hashes \
-		--no-header --no-annotate --upgrade requirements-test.in -o requirements-test.txt
+lock: $(BIN)/pip ## Lock the packages of requirements*.in anew, with hashes
+	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	$(BIN)/python -m pip --quiet --disable-pip-version-check install --target "$$folder" uv; \
+	for names in requirements requirements-test; do \
+		"$$folder/bin/uv" pip compile --quiet --universal --python-version $(OLDEST) --generate-hashes \
+			--no-header --no-annotate --upgrade $$names.in -o $$names.txt; \
+	done
 
 .PHONY: clean
 clean: ## Delete all that the machine made
 	@rm -rf build site dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # The stamps are written last, so that an interrupted installation is done again.
-$(VENV)/packages: requirements.txt $(VENV)/bin/python
+$(VENV)/packages: requirements.txt $(BIN)/pip
 	@$(PIP) -r requirements.txt
 	@touch $@
 
@@ -66,37 +68,39 @@ $(VENV)/test-packages: requirements-test.txt $(VENV)/packages
 	@$(PIP) -r requirements-test.txt
 	@touch $@
 
-$(VENV)/bin/python:
-	@python=$$(command -v python3 || true); \
-	if [ -z "$$python" ]; then \
-		echo "Python $(OLDEST) or newer is needed: install it, then run make again" >&2; exit 1; \
-	fi; \
-	oldest="$(OLDEST)"; \
-	if ! "$$python" -c "import sys; sys.exit(sys.version_info < ($${oldest/./, }))"; then \
-		echo "Python $(OLDEST) or newer is needed; $$python is $$("$$python" -V)" >&2; exit 1; \
+# pip is what venv installs last: where it is missing, the environment was left half made.
+# The system's own python3 comes first, because Debian's python3-venv belongs to it.
+$(BIN)/pip:
+	@for python in python3 python3.1{5,4,3,2,1} none; do \
+		"$$python" -c 'import sys; sys.exit(sys.version_info < ($(subst .,$(comma),$(OLDEST))))' \
+			2>/dev/null && break || true; \
+	done; \
+	if [ "$$python" = none ]; then \
+		found=$$(python3 -V 2>/dev/null || echo "no python3"); \
+		echo "Python $(OLDEST) or newer is needed, and there is $$found: install it, then run make again" >&2; \
+		exit 1; \
 	fi; \
 	if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
-		$(MAKE) package NAME=python3-venv; \
+		$(MAKE) package NAME=$$(basename "$$python")-venv; \
 	fi; \
-	"$$python" -m venv $(VENV)
+	"$$python" -m venv --clear $(VENV)
 
+# Playwright's driver needs a library that neither a small Debian nor Chromium brings.
 .PHONY: chromium
-chromium:
+chromium: $(VENV)/test-packages
 	@if ! command -v chromium >/dev/null; then $(MAKE) package NAME=chromium; fi
+	@if ! $(BIN)/playwright --version >/dev/null 2>&1; then $(MAKE) package NAME=libatomic1; fi
 
 # Debian's own packages, where this account may install them; else the one command to run.
+# What apt-get says is shown only if it fails. A package list that is only partly fresh will do,
+# and sudo drops variables: `env` stands behind it.
 .PHONY: package
 package:
-	@if ! command -v apt-get >/dev/null; then \
-		echo "$(NAME) is needed: install it, then run make again" >&2; exit 1; \
-	fi; \
-	as_root=""; \
-	if [ "$$(id -u)" -ne 0 ]; then \
-		if ! command -v sudo >/dev/null; then \
-			echo "run as root:  apt-get install $(NAME)  and then make again" >&2; exit 1; \
-		fi; \
-		as_root=sudo; \
-	fi; \
+	@if [ "$$(id -u)" -eq 0 ]; then as_root=""; else as_root=sudo; fi; \
 	echo "installing $(NAME)"; \
-	$$as_root apt-get update -qq >/dev/null; \
-	DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qq -y $(NAME) >/dev/null
+	said=$$( { $$as_root apt-get update -qq || true; \
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y $(NAME); } 2>&1 ) || { \
+		echo "$$said" >&2; \
+		echo "$(NAME) is needed. Run as root:  apt-get update; apt-get install $(NAME)" >&2; \
+		echo "(or what installs it on your system), and then make again" >&2; exit 1; \
+	}
