@@ -55,6 +55,11 @@ def stands_before_english_noun(word: str, takes_dative: bool) -> bool:
     return word[0].isupper() or _ENGLISH_ADJECTIVE.fullmatch(word) is not None
 
 
+def looks_like_english_plural(word: str) -> bool:
+    """Tell whether a word may be a plural noun: employees."""
+    return word.islower() and word.endswith("s")
+
+
 def looks_like_german_plural(word: str) -> bool:
     """Tell whether a word may be a plural noun: Mitarbeiter, Unternehmen; not OpenAI, DGX."""
     return word[0].isupper() and word[1:].islower() and _GERMAN_NOUN_ENDING.search(word) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,7 @@ _OPENING = " \u00a0\u202f\t\n([{\"„“»«'‚‘:;,/="
 # Signs that, touching a number, make something else of it than an amount.
 _ODD_BEFORE = frozenset("/#§@&_\\^×*=.,:±–—'’")
 _ODD_AFTER = frozenset("/#@&_\\^×*=:+±'’°")
+_SUSPENDED = re.compile("[-\u2010\u2011][ ,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,19 @@ def span_of(token: Token) -> Span:
 
 
 def amount_at(
-    text: str, tokens: Sequence[Token], index: int, language: Language
+    text: str,
+    tokens: Sequence[Token],
+    index: int,
+    language: Language,
+    ends_range: bool = False,
 ) -> Amount | Unread:
-    """Read the amount that begins at a token of a kind that opens one."""
+    """Read the amount that begins at a token of a kind that opens one.
+
+    `ends_range` says that a dash before it belongs to a range (3–4) and is no sign.
+    """
     kind = tokens[index].shape.kind
     if kind in ("number", "cardinal"):
-        return _number(text, tokens, index, language)
+        return _number(text, tokens, index, language, ends_range)
     if kind == "article":
         return _article(text, tokens, index, language)
     if kind == "crowd":
@@ -72,18 +81,30 @@ def amount_at(
     return _alone(tokens, index)
 
 
-def _number(text: str, tokens: Sequence[Token], index: int, language: Language) -> Amount | Unread:
+def _number(
+    text: str,
+    tokens: Sequence[Token],
+    index: int,
+    language: Language,
+    ends_range: bool = False,
+) -> Amount | Unread:
     token = tokens[index]
-    start, factor = token.start, 1
-    if token.shape.kind == "number":
+    # The first half of "drei- bis vierfach" lacks what it counts.
+    if _SUSPENDED.match(text, token.end) or language.clock.match(text, token.end):
+        return Unread(index + 1)
+    first, start, factor = index, token.start, 1
+    value, after = token.shape.value, index + 1
+    if token.shape.kind == "cardinal":
+        value, after = _spelled(tokens, index, language)
+    elif not ends_range:
         first, start, factor = _sign(text, tokens, index)
         if start < 0:
             return Unread(index + 1)
-        value, after = token.shape.value, index + 1
-    else:
-        first, (value, after) = index, _spelled(tokens, index, language)
-        if index and tokens[index - 1].shape.word in language.minus:
-            first, start, factor = index - 1, tokens[index - 1].start, -1
+    elif text[token.end : token.end + 1] in _ODD_AFTER and token.end < len(text):
+        return Unread(index + 1)
+    if first == index and index and tokens[index - 1].shape.word in language.sign_words:
+        first, start = index - 1, tokens[index - 1].start
+        factor = language.sign_words[tokens[index - 1].shape.word]
     numerals = tuple(
         span_of(part)
         for part in tokens[index:after]

@@ -129,7 +129,7 @@ def _amount(
         after += 1
     numeral_end = parts[after - 1][1]
     start = parts[first][0]
-    multiple = len(parts) == after + 1 and parts[after][2] in language.times_words
+    multiple = len(parts) == after + 1 and language.times_part.fullmatch(parts[after][2])
     if multiple:
         return Shape(
             "multiple", text, word, value=value, numeral=(0, len(text), "multiple"), opens=True

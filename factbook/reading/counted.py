@@ -56,9 +56,7 @@ def _before(
     """Find a currency before the amount, which stands there only if it belongs to no other one."""
     found = units.ending_at(tokens, amount.first)
     if found is None:
-        is_sign = amount.first and tokens[amount.first - 1].shape.unit is not None
-        is_unknown = is_sign and tokens[amount.first - 1].shape.text in units.last_before
-        return None if is_unknown else (amount.first, amount.start, "")
+        return amount.first, amount.start, ""
     unit, first = found
     start = tokens[first].start
     if start and text[start - 1].isalnum():
@@ -73,6 +71,8 @@ def _behind(
     text: str, tokens: Sequence[Token], amount: Amount, language: Language, units: Units
 ) -> Counted | None:
     if amount.is_multiple:
+        if _is_compared(tokens, amount.after, language):
+            return None
         unit = units.first_of(language.times_words)
         return Counted(amount.first, amount.after, amount.start, amount.end, unit, True, True)
     if amount.is_closed:
@@ -87,7 +87,9 @@ def _behind(
         index += 1
     found = units.at(tokens, index)
     if found is not None:
-        return _adjacent(text, tokens, amount, found, units)
+        return _adjacent(text, tokens, amount, found, language, units)
+    if index < len(tokens) and units.is_unknown(tokens[index]):
+        return Counted(amount.first, index, amount.start, amount.end, "", True, False)
     measured = _measured_noun(text, tokens, amount, language, units)
     if measured is not None:
         return measured
@@ -99,11 +101,13 @@ def _adjacent(
     tokens: Sequence[Token],
     amount: Amount,
     found: tuple[str, int, bool],
+    language: Language,
     units: Units,
 ) -> Counted | None:
     unit, after, is_measure = found
     end = tokens[after - 1].end
-    if _is_rate(text, end):
+    is_times = tokens[after - 1].shape.word in language.times_words
+    if _is_rate(text, end) or (is_times and _is_compared(tokens, after, language)):
         return None
     if not is_measure:
         # "10 GPU Systeme" counts systems; with a scale between it is open what is counted.
@@ -114,6 +118,11 @@ def _adjacent(
             unit, after, is_measure = second
             end = tokens[after - 1].end
     return Counted(amount.first, after, amount.start, end, unit, is_measure, True)
+
+
+def _is_compared(tokens: Sequence[Token], after: int, language: Language) -> bool:
+    """Tell whether "larger" follows: "dreimal größer" may be three or four times as large."""
+    return after < len(tokens) and bool(language.comparative.fullmatch(tokens[after].shape.word))
 
 
 def _is_rate(text: str, end: int) -> bool:

@@ -38,6 +38,7 @@ class Language:
     scales: Mapping[str, Decimal]
     crowds: Mapping[str, tuple[str, Decimal]]
     barriers: re.Pattern[str]
+    half_words: re.Pattern[str]
     halves: frozenset[str]
     several: frozenset[str]
     several_of_units: frozenset[str]
@@ -48,6 +49,9 @@ class Language:
     abbreviations: frozenset[str]
     ordinal_suffixes: frozenset[str]
     times_words: Words
+    times_part: re.Pattern[str]
+    comparative: re.Pattern[str]
+    decades: frozenset[str]
 
     # Compounds: a number and what it counts, fused into one word.
     fused: re.Pattern[str]
@@ -66,13 +70,14 @@ class Language:
     negated_bounds: Mapping[tuple[str, str], str]
     labels: re.Pattern[str]
     labels_always: re.Pattern[str]
-    minus: frozenset[str]
-    plus: frozenset[str]
+    sign_words: Mapping[str, int]
 
     # After an amount.
     or_more: Mapping[Words, str]
     exceeding_after: frozenset[str]
     never_after: frozenset[str]
+    clock: re.Pattern[str]
+    never_joined: frozenset[Words]
 
     # Ranges and alternatives.
     range_words: frozenset[str]
@@ -104,10 +109,11 @@ class Language:
     year_words: frozenset[str]
     weak_year_words: frozenset[str]
     counting_words: frozenset[str]
-    capitals_name_nouns: bool
+    looks_like_plural: Callable[[str], bool]
     calendar_words: re.Pattern[str]
 
-    # Ordinals: what follows "24.", and words such as "achten" that are one only after an article.
+    # Years within a word (mid-2026). Ordinals: what follows "24.", and words such as "achten" that are one only after an article.
+    year_prefix: re.Pattern[str]
     after_ordinals: re.Pattern[str]
     doubtful_ordinals: frozenset[str]
     before_ordinals: frozenset[str]

@@ -108,11 +108,14 @@ _DOUBLE = re.compile(
 )
 # Numerals of which no amount can be read.
 BARRIERS = re.compile(
-    r"dutzende?n?|dutzends|hälften?|halbiert\w*|halbierung|viertelmillion|halbe[nrs]?|"
+    r"dutzende?n?|dutzends|viertelmillion|halbe[nrs]?|"
     r"(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)?"
     r"(?:drittel|viertel|fünftel|sechstel|siebtel|achtel|neuntel|zehntel|hundertstel|tausendstel|"
     r"millionstel|milliardstel)[ns]?"
 )
+
+
+HALVES = re.compile(r"hälften?|halbier\w*|halb")
 
 
 def cardinal(word: str) -> Decimal | None:

@@ -71,9 +71,10 @@ CROWDS = {
     "trillions": ("several", Decimal(10) ** 12),
 }
 BARRIERS = re.compile(
-    r"dozens?|halves|(?:one|two|three|four|five|a)-(?:thirds?|quarters?|fifths?|half)|"
-    r"halved|halving|scores"
+    r"dozens?|thirds|quarters|fifths|sixths|eighths|tenths|hundredths|(?:one|two|three|four|five|a)-(?:thirds?|quarters?|fifths?|half)|"
+    r"scores"
 )
+HALVES = re.compile(r"halves|halved|halving")
 
 
 def cardinal(word: str) -> Decimal | None:
@@ -96,7 +97,10 @@ def superlative(word: str) -> tuple[int, int] | None:
     """Read the ordinal in a word such as second-largest: its number and the length of its part."""
     head, _, tail = word.partition("-")
     number = _ORDINALS.get(head)
-    return (number, len(head)) if number and number > 1 and tail.endswith("est") else None
+    if not number or not tail:
+        return None
+    is_ranked = number > 1 and tail.endswith("est")
+    return (number, len(head)) if is_ranked or tail in ("quarter", "half") else None
 
 
 def multiple(word: str) -> Decimal | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from factbook.period import UNRESOLVED, Period, period_of
@@ -94,7 +94,9 @@ def _single(
     name = relation.lastgroup if relation else ""
     start = relation.start() if relation else point.start
     end = point.end
-    written = text_of(point, today)
+    is_month_end = point.part == "month end" and name in ("until", "by")
+    told = replace(point, part="") if is_month_end else point
+    written = text_of(told, today)
     onwards = calendar.onwards.match(text, end)
     if onwards and name == "span":
         name, end = "from", onwards.end()
@@ -113,7 +115,7 @@ def _single(
 
 def _form(name: str, point: Point) -> str:
     if name == "until":
-        return "by" if point.part == "end" else "until"
+        return "by" if point.part in ("end", "month end") else "until"
     forms = {"from": "from", "atleast": "until at least", "by": "by"}
     return forms.get(name, point.form)
 

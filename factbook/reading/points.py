@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 
@@ -11,8 +11,8 @@ class Point:
     """A point in time at its span of the text.
 
     The year is printed (`year`) or told from the source's own date (`year_offset`: im kommenden Jahr
-    is 1). `part` is Q1 to Q4, H1, H2, early, mid, end or FY. `weekday` counts from Monday, 0;
-    `days` from the source's date. `is_past_month`: the last such month. A point with none of them
+    is 1). `part` is Q1 to Q4, H1, H2, early, mid, end, FY, or "month end" and "month part",
+    which only a word such as "by" makes a time. `weekday` counts from Monday, 0; `days` from the source's date. `is_past_month`: the last such month. A point with none of them
     is one that words alone do not tell: it stays unresolved. `is_bare`: a year with no word that
     makes it one.
     """
@@ -29,17 +29,15 @@ class Point:
     days: int | None = None
     is_past_month: bool = False
     is_bare: bool = False
-    # The whole of it is told from a date: "from" for ab sofort and seit Jahresbeginn.
+    # "in den kommenden drei Jahren" tells a number too, a date does not.
+    is_span: bool = False
+    # What it is by itself: "from" for ab sofort.
     form: str = ""
 
     @property
     def is_relative(self) -> bool:
         """Tell whether the words need another date to reckon from."""
         return self.year is None
-
-    def moved(self, start: int, end: int) -> Point:
-        """Give the same point with another span."""
-        return replace(self, start=start, end=end)
 
 
 def text_of(point: Point, today: date | None) -> str | None:
@@ -63,9 +61,11 @@ def text_of(point: Point, today: date | None) -> str | None:
     return None
 
 
-def _with_year(point: Point, year: int) -> str:
+def _with_year(point: Point, year: int) -> str | None:
     if point.part in ("early", "mid", "end"):
         return f"{point.part} {year:04d}"
+    if point.part.startswith("month"):
+        return None
     if point.part == "FY":
         return f"FY{year:04d}"
     if point.part:

@@ -1,10 +1,11 @@
-"""Finds the points in time that German words tell: dates, months, quarters, "im kommenden Jahr"."""
+"""The German patterns of points in time: dates, months, quarters, "im kommenden Jahr"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from factbook.reading.point_words import PointWords, compiled, points_by
 from factbook.reading.points import Point
 from factbook.reading.words_de import NUMBER_WORD
 
@@ -22,18 +23,28 @@ _MONTHS = {
     **dict.fromkeys(("november", "nov."), 11),
     **dict.fromkeys(("dezember", "dez."), 12),
 }
-_WEEKDAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
+_WEEKDAYS = {
+    "montag": 0,
+    "dienstag": 1,
+    "mittwoch": 2,
+    "donnerstag": 3,
+    "freitag": 4,
+    "samstag": 5,
+    "sonnabend": 5,
+    "sonntag": 6,
+}
 _YEAR_OFFSETS = {
-    **dict.fromkeys(("kommend", "nächst"), 1),
-    **dict.fromkeys(("laufend", "dies"), 0),
-    **dict.fromkeys(("vergangen", "letzt", "vorig"), -1),
+    "kommend": 1,
+    "nächst": 1,
+    "laufend": 0,
+    "dies": 0,
+    "vergangen": -1,
+    "letzt": -1,
+    "vorig": -1,
 }
 _COUNTS = {"erst": 1, "1": 1, "zweit": 2, "2": 2, "dritt": 3, "3": 3, "viert": 4, "4": 4}
-_THIRDS = {
-    **dict.fromkeys(("anfang", "beginn", "jahresanfang", "jahresbeginn"), "early"),
-    **dict.fromkeys(("mitte", "jahresmitte"), "mid"),
-    **dict.fromkeys(("ende", "jahresende"), "end"),
-}
+_THIRDS = {"anfang": "early", "beginn": "early", "mitte": "mid", "ende": "end"}
+
 _FUTURE = re.compile(
     r"\b(?:wird|werden|will|wollen|soll|sollen|sollte|sollten|plant|planen|dürfte|könnte)\b"
 )
@@ -48,150 +59,75 @@ _PERFECT = re.compile(r"\b(?:hat|hatte|haben|hatten|wurde|wurden)\b")
 
 _NAMES = "|".join(re.escape(name.title()) for name in sorted(_MONTHS, key=len, reverse=True))
 _MONTH = rf"(?:{_NAMES})(?!\w)"
+# Not "2026er", "2025,50", "2024/25"; but "2027-2031".
 _YEAR = r"(?<![\w.,])(?:19\d\d|20\d\d|2100)(?!\w|[.,:]\d|[-‐‑/–—](?!(?:19|20)\d\d(?!\d))\w)"
 _RELATIVE = (
     r"(?:kommend|nächst|folgend|darauffolgend|vergangen|letzt|vorig|laufend|dies|vorangegangen|"
     r"gleich|selb)"
 )
+_RELATIVE_YEAR = rf"(?P<relative>(?i:{_RELATIVE}))(?:en|em|es|er)?\s+Jahre?s?(?!\w)"
 _TIME = r"(?:,?\s*(?:um\s+)?(?P<time>\d{1,2}:\d\d)(?:\s?Uhr)?)?"
 _OF_YEAR = (
     rf"(?:\s+(?:(?:des\s+Jahres|von|des)\s+)?(?P<year>{_YEAR})"
-    rf"|\s+(?:(?:des|im|in|dem)\s+)?(?P<relative>{_RELATIVE})(?:en|em|es|er)?\s+Jahre?s?(?!\w)"
+    rf"|\s+(?:(?:des|im|in|dem)\s+)?{_RELATIVE_YEAR}"
     r"|\s+des\s+(?P<this>Jahres)(?!\w))"
 )
-_SPAN = r"(?:Jahre?n?s?|Quartale?n?s?|Monate?n?s?|Wochen?|Tage?n?s?|Halbjahre?n?s?|Stunden?|Minuten?|Jahrzehnte?n?s?|Geschäftsjahre?n?s?)"
-_ORDINAL = r"(?P<count>erst|zweit|dritt|viert)e[nrsm]?|(?P<digit>[1-4])\."
+_SPAN = (
+    r"(?:Jahr|Jahre|Jahren|Quartal|Quartale|Quartalen|Monat|Monate|Monaten|Woche|Wochen|Tag|Tage|"
+    r"Tagen|Halbjahr|Halbjahre|Halbjahren|Stunde|Stunden|Minuten|Jahrzehnt|Jahrzehnte|Jahrzehnten|"
+    r"Geschäftsjahr|Geschäftsjahre|Geschäftsjahren)(?!\w)"
+)
+_FISCAL_YEAR = r"(?:Geschäfts|Fiskal|Wirtschafts)jahre?s?"
+_THIRD = r"(?P<third>Anfang|Beginn|Mitte|Ende)"
+_SEASON = r"(?:Frühjahr|Frühling|Sommer|Herbst|Winter)(?!\w)"
+_DAY = "|".join(name.title() for name in _WEEKDAYS)
 
-# In this order: at one place of a text the first that fits is taken.
-_PATTERNS: dict[str, str] = {
-    "dotted": rf"(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>\d{{4}})(?!\w){_TIME}",
-    "iso": r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\w|-)"
-    r"(?:T(?P<iso>\d\d:\d\d))?(?:,?\s*(?:um\s+)?(?P<time>\d{1,2}:\d\d)(?:\s?Uhr)?)?",
-    "day": rf"(?P<day>\d{{1,2}})\.\s?(?P<name>{_MONTH})(?:{_OF_YEAR})?{_TIME}",
-    "part": rf"(?:{_ORDINAL})\s+(?P<kind>Quartals?|Halbjahre?s?|Jahreshälfte)(?!\w)"
-    rf"(?P<fiscal>\s+(?:des\s+)?(?:\w+\s+)?(?:Geschäfts|Fiskal|Wirtschafts)jahre?s?(?:\s+\d{{4}}(?:/\d\d)?)?)?"
-    rf"(?:{_OF_YEAR})?",
-    "short": r"(?P<kind>Q[1-4]|H[12])(?:\s?/\s?|\s+)(?P<year>(?<!\d)(?:19|20)\d\d)(?!\w|[.,/-]\d)",
-    "decade": r"(?:Anfang|Mitte|Ende)\s+(?:des|dieses|der)\s+(?:\w+\s+)?Jahrzehnts",
-    "third": rf"(?P<third>Anfang|Beginn|Mitte|Ende){_OF_YEAR}",
-    "yearthird": rf"Jahres(?P<third>anfang|beginn|mitte|ende)(?!\w)(?:\s+(?P<year>{_YEAR}))?",
-    "thirdmonth": rf"(?P<third>Anfang|Beginn|Mitte|Ende)\s+(?P<name>{_MONTH})(?:{_OF_YEAR})?",
-    "month": rf"(?P<name>{_MONTH})(?:{_OF_YEAR})?",
-    "season": r"(?:(?:im|zum|vom|bis|seit|ab)\s+)(?:Frühjahr|Frühling|Sommer|Herbst|Winter)(?!\w)"
-    r"(?:\s+(?:19|20)\d\d(?:/\d\d)?)?(?!\w)",
-    "fiscal": rf"(?:Geschäfts|Fiskal|Wirtschafts)jahre?s?\s+(?P<year>{_YEAR})",
-    "fiscalpair": r"(?:Geschäfts|Fiskal|Wirtschafts)jahre?s?\s+(?:19|20)\d\d/\d\d(?:\d\d)?(?!\w)",
-    "span": rf"(?:in|im|In|Im|der|Der|den|Den|das|Das|dieses|Dieses|diesem|Diesem|nach|Nach)\s+(?:den\s+|dem\s+|der\s+)?"
-    rf"(?!{_RELATIVE}e?[nms]?\s+Jahr(?:e?s)?(?!\w)){_RELATIVE}(?:en|em|e|es|er)?"
-    rf"\s+(?:(?:{NUMBER_WORD})\s+)?{_SPAN}(?!\w)",
-    "later": rf"(?:{NUMBER_WORD})\s+{_SPAN}\s+(?:später|zuvor|danach|vorher|früher|darauf)(?!\w)",
-    "after": rf"(?:{NUMBER_WORD})\s+{_SPAN}\s+(?:nach|vor)\s+(?:[a-zäöüß]+\s+){{0,3}}[A-ZÄÖÜ][\w-]*",
-    "ago": rf"(?:vor|Vor|binnen|Binnen|innerhalb|Innerhalb|in|In)\s+(?:von\s+|der\s+nächsten\s+)?(?:{NUMBER_WORD})\s+{_SPAN}(?!\w)",
-    "view": r"(?:auf|Auf)\s+(?:\d+|Ein|Zwei|Drei|Sechs|Zwölf)[-‐‑](?:Jahres|Monats|Wochen|Tages)[-‐‑]Sicht(?!\w)",
-    "sofort": r"[Aa]b\s+sofort(?!\w)",
-    "relyear": rf"(?:(?:im|in|Im|In|des|zum|Zum)\s+)?(?P<relative>{_RELATIVE})(?:en|em|es|er)?\s+Jahre?s?(?!\w)",
-    "lastyear": r"(?:im|Im)\s+Vorjahr(?!\w)",
-    "near": r"(?P<near>[Hh]eute|[Gg]estern|[Vv]orgestern)(?!\w)",
-    "weekday": rf"(?P<am>[Aa]m|[Ss]eit|[Aa]b)\s+(?P<which>\w+en\s+)?(?P<weekday>{'|'.join(name.title() for name in _WEEKDAYS)}|Sonnabend)"
-    r"(?:morgen|vormittag|mittag|nachmittag|abend|nacht)?(?!\w)(?P<dated>,?\s+(?:dem\s+|den\s+)?\(?\d)?",
-    "year": rf"(?P<in>Jahre?s?\s+)?(?P<year>{_YEAR})",
-}
-_COMPILED = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
-_ANY = re.compile(
-    "(?<!\\w)(?:"
-    + "|".join(
-        f"(?P<{name}>{re.sub(r'[(][?]P<[a-z]+>', '(?:', pattern.pattern)})"
-        for name, pattern in _COMPILED.items()
-    )
-    + ")"
+_PATTERNS, _ANY = compiled(
+    {
+        "dotted": r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\w)" + _TIME,
+        "iso": r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T(?P<iso>\d\d:\d\d))?(?!\w|-)"
+        + _TIME,
+        "days": rf"\d{{1,2}}\.\s*(?:bis(?:\s+zum)?|und|oder|[–-])\s*\d{{1,2}}\.\s?{_MONTH}"
+        rf"(?:\s+{_YEAR})?",
+        "day": rf"(?P<day>\d{{1,2}})\.\s?(?P<name>{_MONTH})(?:{_OF_YEAR})?{_TIME}",
+        "part": r"(?:(?P<count>[Ee]rst|[Zz]weit|[Dd]ritt|[Vv]iert)e[nrsm]?|(?P<digit>[1-4])\.)\s+"
+        r"(?P<kind>Quartals?|Halbjahre?s?|Jahreshälfte)(?!\w)"
+        rf"(?P<fiscal>\s+(?:des\s+)?(?:\w+\s+)?{_FISCAL_YEAR}(?:\s+\d{{4}}(?:/\d\d)?)?)?"
+        rf"(?:{_OF_YEAR})?",
+        "short": rf"(?P<kind>Q[1-4]|H[12])(?:\s?/\s?|\s+)(?P<year>{_YEAR})",
+        "decade": rf"{_THIRD}\s+(?:des|dieses|der)\s+(?:\w+\s+)?Jahrzehnts",
+        "third": rf"{_THIRD}{_OF_YEAR}",
+        "yearthird": rf"Jahres(?P<third>anfang|beginn|mitte|ende)(?!\w)(?:\s+(?P<year>{_YEAR}))?",
+        "thirdmonth": rf"{_THIRD}\s+(?P<name>{_MONTH})(?:{_OF_YEAR})?",
+        "month": rf"(?P<name>{_MONTH})(?:{_OF_YEAR})?",
+        "season": rf"(?:(?:im|zum|vom|bis|seit|ab)\s+{_SEASON}(?:\s+(?:19|20)\d\d(?:/\d\d)?)?"
+        rf"|{_SEASON}\s+(?:19|20)\d\d(?:/\d\d)?)(?!\w)",
+        "fiscal": rf"{_FISCAL_YEAR}\s+(?P<year>{_YEAR})",
+        "fiscalpair": rf"{_FISCAL_YEAR}\s+(?:19|20)\d\d/\d\d(?:\d\d)?(?!\w)",
+        "span": r"(?i:in|im|der|den|das|dieses|diesem|nach)\s+(?:(?:den|dem|der)\s+)?"
+        rf"(?!{_RELATIVE}e?[nms]?\s+Jahre?s?(?!\w|n)(?<!Jahre)){_RELATIVE}(?:en|em|e|es|er)?"
+        rf"\s+(?:{NUMBER_WORD}\s+)?{_SPAN}",
+        "later": rf"{NUMBER_WORD}\s+{_SPAN}\s+(?:später|zuvor|danach|vorher|früher|darauf)(?!\w)",
+        "after": rf"{NUMBER_WORD}\s+{_SPAN}\s+(?:nach|vor)\s+(?:[a-zäöüß]+\s+){{0,3}}[A-ZÄÖÜ][\w-]*",
+        "ago": r"(?i:vor|binnen|innerhalb|in)\s+(?:von\s+|der\s+nächsten\s+)?"
+        rf"{NUMBER_WORD}\s+{_SPAN}",
+        "view": r"[Aa]uf\s+(?:\d+|Ein|Zwei|Drei|Sechs|Zwölf)[-‐‑](?:Jahres|Monats|Wochen|Tages)"
+        r"[-‐‑]Sicht(?!\w)",
+        "atonce": r"[Aa]b\s+sofort(?!\w)",
+        "relyear": rf"(?:(?i:im|in|des|zum)\s+)?{_RELATIVE_YEAR}",
+        "lastyear": r"(?:im|Im)\s+Vorjahr(?!\w)",
+        "near": r"(?P<near>[Hh]eute|[Gg]estern|[Vv]orgestern)(?!\w)",
+        # "am Mittwoch, 24. September" is told by its date.
+        "weekday": rf"[Aa]m\s+(?P<which>\w+en\s+)?(?P<weekday>{_DAY})"
+        r"(?:morgen|vormittag|mittag|nachmittag|abend|nacht)?"
+        r"(?!\w|,?\s+(?:dem\s+|den\s+)?\(?\d)",
+        "year": rf"(?P<in>Jahre?s?\s+)?(?P<year>{_YEAR})",
+    }
 )
 
 
-def points_in(text: str) -> Iterator[Point]:
-    """Give the points in time of a text, in order and without overlaps."""
-    for match in _ANY.finditer(text):
-        name = match.lastgroup or ""
-        parts = _COMPILED[name].match(text, match.start())
-        if parts is None:
-            continue
-        point = _READERS.get(name, _unresolved)(parts, text)
-        if point is not None:
-            yield point
-
-
-def _unresolved(match: re.Match[str], text: str) -> Point:
-    return Point(match.start(), match.end())
-
-
-def _year_of(match: re.Match[str]) -> tuple[int | None, int | None]:
-    """Give the printed year, or its offset from the year of the source's date."""
-    groups = match.groupdict()
-    if groups.get("year"):
-        return int(groups["year"]), None
-    if groups.get("relative"):
-        return None, _YEAR_OFFSETS.get(groups["relative"])
-    return None, 0 if groups.get("this") else None
-
-
-def _dated(match: re.Match[str], text: str) -> Point:
-    groups = match.groupdict()
-    year, offset = _year_of(match)
-    name = groups.get("name")
-    month = _MONTHS[name.lower()] if name else int(groups["month"])
-    return Point(
-        match.start(),
-        match.end(),
-        year=year,
-        year_offset=offset,
-        month=month,
-        day=int(groups["day"]),
-        time=groups.get("iso") or groups.get("time") or "",
-    )
-
-
-def _part(match: re.Match[str], text: str) -> Point:
-    year, offset = _year_of(match)
-    count = _COUNTS[match["count"] or match["digit"]]
-    letter = "Q" if match["kind"].startswith("Q") else "H"
-    # A quarter of a company's own year has no calendar bounds.
-    if match["fiscal"] or (letter == "H" and count > 2):
-        return Point(match.start(), match.end())
-    return Point(match.start(), match.end(), year=year, year_offset=offset, part=f"{letter}{count}")
-
-
-def _short(match: re.Match[str], text: str) -> Point:
-    return Point(match.start(), match.end(), year=int(match["year"]), part=match["kind"])
-
-
-def _third(match: re.Match[str], text: str) -> Point:
-    year, offset = _year_of(match)
-    part = _THIRDS[match["third"].lower()]
-    return Point(match.start(), match.end(), year=year, year_offset=offset, part=part)
-
-
-def _year_third(match: re.Match[str], text: str) -> Point:
-    year = int(match["year"]) if match["year"] else None
-    part, offset = _THIRDS[match["third"]], 0 if year is None else None
-    if part == "early" and text[: match.start()].rstrip().lower().endswith("seit"):
-        return Point(match.start(), match.end(), year=year, year_offset=offset, month=1)
-    return Point(match.start(), match.end(), year=year, year_offset=offset, part=part)
-
-
-def _month(match: re.Match[str], text: str) -> Point:
-    year, offset = _year_of(match)
-    is_past = year is None and offset is None and _is_past(text, match)
-    return Point(
-        match.start(),
-        match.end(),
-        year=year,
-        year_offset=offset,
-        month=_MONTHS[match["name"].lower()],
-        is_past_month=is_past,
-    )
-
-
-def _is_past(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a month without a year is surely the last such month."""
+def _is_past_month(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the last such month is meant: seit März, das im Januar angekündigte Ziel."""
     ahead = text[: match.start()].rstrip().rpartition(" ")[2].lower()
     if ahead == "seit":
         return True
@@ -199,63 +135,26 @@ def _is_past(text: str, match: re.Match[str]) -> bool:
         return False
     if _PAST_ATTRIBUTE.match(text, match.end()):
         return True
-    is_told = _PERFECT.search(text) and not _FUTURE.search(text)
-    return bool(is_told and _PAST_PARTICIPLE.match(text, match.end()))
+    is_told = _PERFECT.search(text) is not None and not _FUTURE.search(text)
+    return is_told and _PAST_PARTICIPLE.match(text, match.end()) is not None
 
 
-def _fiscal(match: re.Match[str], text: str) -> Point:
-    return Point(match.start(), match.end(), year=int(match["year"]), part="FY")
+_GERMAN = PointWords(
+    patterns=_PATTERNS,
+    any=_ANY,
+    months=_MONTHS,
+    weekdays=_WEEKDAYS,
+    year_offsets=_YEAR_OFFSETS,
+    counts=_COUNTS,
+    thirds=_THIRDS,
+    near={"heute": 0, "gestern": -1, "vorgestern": -2},
+    usual_days=frozenset(("", "späten", "frühen", "gestrigen", "heutigen")),
+    future=_FUTURE,
+    since=re.compile(r"\b[Ss]eit\s+$"),
+    is_past_month=_is_past_month,
+)
 
 
-def _sofort(match: re.Match[str], text: str) -> Point:
-    return Point(match.start(), match.end(), days=0, form="from")
-
-
-def _relative_year(match: re.Match[str], text: str) -> Point:
-    return Point(match.start(), match.end(), year_offset=_YEAR_OFFSETS.get(match["relative"]))
-
-
-def _last_year(match: re.Match[str], text: str) -> Point:
-    return Point(match.start(), match.end(), year_offset=-1)
-
-
-def _near(match: re.Match[str], text: str) -> Point:
-    days = {"heute": 0, "gestern": -1, "vorgestern": -2}[match["near"].lower()]
-    return Point(match.start(), match.end(), days=days)
-
-
-def _weekday(match: re.Match[str], text: str) -> Point | None:
-    if match["dated"]:
-        return None
-    name = match["weekday"].lower()
-    which = (match["which"] or "").strip().lower()
-    is_other = which not in ("", "späten", "frühen", "gestrigen", "heutigen")
-    if is_other or match["am"].lower() != "am" or _FUTURE.search(text):
-        return Point(match.start(), match.end())
-    index = _WEEKDAYS.index("samstag" if name == "sonnabend" else name)
-    return Point(match.start(), match.end(), weekday=index)
-
-
-def _year(match: re.Match[str], text: str) -> Point:
-    return Point(
-        match.start("year"), match.end(), year=int(match["year"]), is_bare=match["in"] is None
-    )
-
-
-_READERS: dict[str, Callable[[re.Match[str], str], Point | None]] = {
-    "dotted": _dated,
-    "iso": _dated,
-    "day": _dated,
-    "part": _part,
-    "short": _short,
-    "third": _third,
-    "yearthird": _year_third,
-    "month": _month,
-    "fiscal": _fiscal,
-    "sofort": _sofort,
-    "relyear": _relative_year,
-    "lastyear": _last_year,
-    "near": _near,
-    "weekday": _weekday,
-    "year": _year,
-}
+def points_in(text: str) -> Iterator[Point]:
+    """Give the points in time of a German text, in order and without overlaps."""
+    return points_by(_GERMAN, text)

@@ -16,6 +16,9 @@ from factbook.reading.shape import Token
 from factbook.reading.units import Units
 
 _DASHES = frozenset("-–—‐‑")
+# Numbers in names of versions are hardly higher: Llama 3, Windows 11.
+HIGHEST_VERSION = 20
+_SENTENCE_STARTS = frozenset('.!?:;\n•*„“”"»«')
 _CLAUSE_ENDS = frozenset('.,;:!?\n()„“”"–—')
 
 
@@ -79,7 +82,7 @@ def _bounded(
     ahead = before(tokens, what.first, what.after, low, bool(what.unit), what.is_measure, language)
     if ahead is None:
         return None
-    behind = _behind(tokens, what.after, language)
+    behind = _behind(tokens, what.after, bool(what.unit), language)
     if behind is None or (behind and ahead.bound):
         return None
     bound = behind or ahead.bound
@@ -112,13 +115,17 @@ def _found(
     )
 
 
-def _behind(tokens: Sequence[Token], after: int, language: Language) -> str | None:
+def _behind(tokens: Sequence[Token], after: int, has_unit: bool, language: Language) -> str | None:
     """Read a bound behind the amount: überschreiten, oder mehr; "" for none, None for doubt."""
-    words = [token.shape.word for token in tokens[after : after + 2]]
+    words = tuple(token.shape.word for token in tokens[after : after + 3])
     if not words:
         return ""
-    if tuple(words) in language.or_more:
-        return language.or_more[tuple(words)]
+    if words in language.never_joined:
+        return None
+    if words[:2] in language.or_more:
+        # "5 or more GPUs": the unit behind it is not read.
+        is_counted = len(words) > 2 and not has_unit
+        return None if is_counted else language.or_more[words[:2]]
     if words[0] in language.exceeding_after:
         return "more than"
     if words[0] in language.never_after:
@@ -150,7 +157,10 @@ def _range_end(
             and what.first > 0
             and tokens[what.first - 1].shape.word in language.between
         )
-        if word in language.range_words or word in _DASHES or is_between:
+        if word in language.range_words or is_between:
+            return joint + 1
+        # With a unit before it, a dash is a dash: "5 GPUs – 4 davon".
+        if word in _DASHES and joint == amount.after and not (what.unit and what.is_adjacent):
             return joint + 1
     return None
 
@@ -178,7 +188,8 @@ def _range(
     units: Units,
 ) -> _Step:
     """Read a range whose amounts share scale and unit where only the second tells them."""
-    second = amount_at(text, tokens, index, language)
+    is_dash = tokens[index - 1].shape.text in _DASHES
+    second = amount_at(text, tokens, index, language, ends_range=is_dash)
     if isinstance(second, Unread):
         return _Step((), second.after)
     other = counted(text, tokens, second, language, units)
@@ -191,7 +202,6 @@ def _range(
     unit, low, high = other.unit or own_unit, amount.low, second.low
     first = what.first if own_unit else amount.first
     lead = tokens[first - 1].shape.word if first else ""
-    is_dash = tokens[index - 1].shape.text in _DASHES
     if tokens[index - 1].shape.word in language.change_words and (
         own_unit or lead in language.from_words | language.by_words | language.gain_verbs
     ):
@@ -202,12 +212,12 @@ def _range(
         if low >= high / factor:
             return _Step((), after)
         low *= factor
-    if low >= high or (is_dash and own_unit and not what.is_measure):
+    if low >= high or (is_dash and tokens[index].start - tokens[index - 2].end > 1):
         return _Step((), after)
     starts_between = lead in language.between or lead in language.from_words
     begin = first - 1 if starts_between else first
     ahead = before(tokens, begin, after, low, bool(unit), other.is_measure, language)
-    if ahead is None or ahead.bound or _behind(tokens, other.after, language):
+    if ahead is None or ahead.bound or _behind(tokens, other.after, bool(unit), language):
         return _Step((), after)
     start = min(what.start if own_unit else amount.start, tokens[first].start)
     found = FoundQuantity(
@@ -261,11 +271,28 @@ def _is_doubtful(
 
 def _is_label(tokens: Sequence[Token], amount: Amount, what: Counted, language: Language) -> bool:
     """Tell whether the number is a name's: Platz 3, Phase 2, § 15, Metzgerstraße 21."""
-    if amount.first == 0 or amount.is_scaled or what.unit:
-        labels = language.labels_always
-    else:
-        labels = language.labels
-    return amount.first > 0 and labels.fullmatch(tokens[amount.first - 1].shape.word) is not None
+    if amount.first == 0:
+        return False
+    before = tokens[amount.first - 1].shape
+    is_plain = not amount.is_scaled and not what.unit
+    labels = language.labels if is_plain else language.labels_always
+    if labels.fullmatch(before.word):
+        return True
+    # "Llama 3 Modelle" may be models of Llama 3; a word that begins a sentence is no name.
+    return (
+        tokens[amount.first].shape.kind == "number"
+        and amount.low is not None
+        and amount.low <= HIGHEST_VERSION
+        and not amount.is_scaled
+        and not (what.unit and what.is_measure)
+        and before.kind in ("word", "name")
+        and before.is_capital
+        and not _begins_sentence(tokens, amount.first - 1)
+    )
+
+
+def _begins_sentence(tokens: Sequence[Token], index: int) -> bool:
+    return index == 0 or tokens[index - 1].shape.text in _SENTENCE_STARTS
 
 
 def _skip_bounds(tokens: Sequence[Token], index: int, language: Language) -> int:

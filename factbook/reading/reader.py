@@ -102,10 +102,11 @@ class Reader:
             if point.is_bare and not self._is_year(text, tokens, taken, places.get(point.start)):
                 continue
             found.append(point)
-            if point.year is not None or point.month is not None or point.part:
-                for index, token in enumerate(tokens):
-                    if point.start <= token.start < point.end:
-                        taken[index] = True
+            for index, token in enumerate(tokens):
+                if point.start <= token.start < point.end and (
+                    not point.is_span or token.shape.is_year
+                ):
+                    taken[index] = True
         return found
 
     def _is_year(

@@ -96,7 +96,10 @@ def _digits(piece: str, language: Language, units: Units) -> Parts:
             (0, len(number), number_shape(number, language)),
             (len(number), len(piece), word_shape(piece[len(number) :], language, units)),
         )
-    if word in language.times_words:
+    if word in language.decades:
+        shape = Shape("barrier", piece, word, numeral=(0, len(piece), "digits"), opens=True)
+        return ((0, len(piece), shape),)
+    if language.times_part.fullmatch(word):
         value = decimal_of(number, language.locale)
         shape = Shape(
             "multiple", piece, word, value, numeral=(0, len(piece), "multiple"), opens=True
@@ -165,6 +168,8 @@ def word_shape(text: str, language: Language, units: Units) -> Shape:
         return shape("cardinal", number, scale=thousand, numeral=(*whole, "word"))
     if language.barriers.fullmatch(word):
         return shape("barrier", numeral=(*whole, "word"))
+    if language.half_words.fullmatch(word):
+        return shape("barrier", numeral=(*whole, "multiple"))
     place = language.ordinal(word)
     if place is not None:
         return shape("ordinal", Decimal(place), numeral=(*whole, "ordinal"))
@@ -177,6 +182,9 @@ def word_shape(text: str, language: Language, units: Units) -> Shape:
     found = compound_of(text, word, language, units, decimal_of)
     if found is not None:
         return found
+    prefix = language.year_prefix.match(word)
+    if prefix is not None:
+        return shape("name", numeral=(prefix.end(), len(text), "digits"))
     if any(character.isdigit() for character in word):
         return shape("name")
     return shape("word")

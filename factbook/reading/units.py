@@ -68,6 +68,20 @@ class Units:
             or self.language.measures.fullmatch(word) is not None
         )
 
+    def is_unknown(self, token: Token) -> bool:
+        """Tell whether a word is a measure or currency that the vocabulary does not list."""
+        last = token.shape.word.rpartition("-")[2]
+        if token.shape.unit is not None:
+            return False
+        return self.is_unknown_currency(token) or bool(self.language.measures.fullmatch(last))
+
+    def is_unknown_currency(self, token: Token) -> bool:
+        """Tell whether a word or sign is a currency that the vocabulary does not list."""
+        text = token.shape.text
+        return text not in self.exact and (
+            text in _CURRENCIES or (len(text) == 1 and category(text) == "Sc")
+        )
+
     def first_of(self, words: Iterable[str]) -> str:
         """Give the unit of the first of these words that is listed, "" if none is."""
         return next((self.folded[word] for word in words if word in self.folded), "")

@@ -7,7 +7,7 @@ import re
 from babel import Locale
 
 from factbook.reading import numbers_de
-from factbook.reading.adjectives import stands_before_german_noun
+from factbook.reading.adjectives import looks_like_german_plural, stands_before_german_noun
 from factbook.reading.language import Language, Words
 from factbook.reading.over import below, beyond
 from factbook.reading.word_set import word_set
@@ -83,6 +83,7 @@ GERMAN = Language(
     scales=numbers_de.SCALES,
     crowds=numbers_de.CROWDS,
     barriers=numbers_de.BARRIERS,
+    half_words=numbers_de.HALVES,
     halves=frozenset(("halbe", "halben", "halber")),
     several=word_set("mehrere mehreren mehrerer einige einigen einiger"),
     several_of_units=frozenset(("mehrere", "mehreren", "mehrerer")),
@@ -96,6 +97,9 @@ GERMAN = Language(
     abbreviations=word_set("mrd mio bio tsd mill mia ca rd mind max bzw nr"),
     ordinal_suffixes=word_set("te ten ter tes ste sten ster"),
     times_words=("doppelt", "mal", "fach", "doppelte", "zweifach", "dreifach", "x"),
+    times_part=re.compile(r"mal|fach(?:e[nrsm]?)?|malige?[nrsm]?|x"),
+    comparative=re.compile(r"mehr|weniger|\w{3,}er(?:e[nrsm]?)?"),
+    decades=frozenset(("er", "ern")),
     fused=re.compile(
         rf"(?P<number>\w{{2,}}?)(?P<unit>{_FUSED_ADJECTIVE}|(?:{_FUSED_NOUN})(?=\w{{3}}))(?:\w*)"
     ),
@@ -124,8 +128,7 @@ GERMAN = Language(
         r"kommentar|kommentare|punkt|kategorie|klasse|§|\w*straße|\w*strasse|\w+str|\w*weg|\w*platz"
     ),
     labels_always=re.compile(r"nr\.?|nummer|§|platz|rang|phase|stufe|version|kapitel|seite"),
-    minus=frozenset(("minus",)),
-    plus=frozenset(("plus",)),
+    sign_words={"minus": -1, "plus": 1},
     or_more={
         ("oder", "mehr"): "at least",
         ("und", "mehr"): "at least",
@@ -136,7 +139,9 @@ GERMAN = Language(
         "überschreiten überschreitet überschritt überschritten übersteigen übersteigt überstieg "
         "überstiegen übertreffen übertrifft übertraf übertroffen"
     ),
-    never_after=frozenset(("uhr", "plus")),
+    never_after=frozenset(("plus",)),
+    clock=re.compile(r"\s*Uhr(?!\w)"),
+    never_joined=frozenset(),
     range_words=frozenset(("bis",)),
     between=frozenset(("zwischen",)),
     range_and=frozenset(("und",)),
@@ -192,7 +197,7 @@ GERMAN = Language(
         "zusätzliche zusätzlichen hat haben hatte beschäftigt umfasst umfassen nur lediglich "
         "jeweils je"
     ),
-    capitals_name_nouns=True,
+    looks_like_plural=looks_like_german_plural,
     calendar_words=re.compile(
         r"jan\.?$|januar|jänner|feb\.?$|februar|märz|mrz|apr|mai$|jun|jul|aug|sep|okt|nov|dez|"
         r"jahr|halbjahr|quartal|q[1-4]$|h[12]$|heute$|gestern|vorgestern|morgen$|vorjahr|"
@@ -200,6 +205,7 @@ GERMAN = Language(
         r"samstag|sonnabend|sonntag|sommer|herbst|winter|frühjahr|frühling|sofort$|monat|woche|"
         r"tage?n?$|\d+-(?:jahr|monat|woche|tag)|\w+-(?:jahr|monat|woche|tag)"
     ),
+    year_prefix=re.compile(r"(?!)"),
     after_ordinals=re.compile(
         r"jan|feb|märz|mrz|apr|mai$|jun|jul|aug|sep|okt|nov|dez|quartal|halbjahr|generation|"
         r"platz|rang|mal$|jahrhundert|kalenderwoche|jahreshälfte|geburtstag|jubiläum"

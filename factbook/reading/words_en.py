@@ -7,7 +7,7 @@ import re
 from babel import Locale
 
 from factbook.reading import numbers_en
-from factbook.reading.adjectives import stands_before_english_noun
+from factbook.reading.adjectives import looks_like_english_plural, stands_before_english_noun
 from factbook.reading.language import Language, Words
 from factbook.reading.word_set import word_set
 
@@ -77,6 +77,7 @@ ENGLISH = Language(
     scales=numbers_en.SCALES,
     crowds=numbers_en.CROWDS,
     barriers=numbers_en.BARRIERS,
+    half_words=numbers_en.HALVES,
     halves=frozenset(),
     several=frozenset(("several",)),
     several_of_units=frozenset(("several",)),
@@ -87,6 +88,9 @@ ENGLISH = Language(
     abbreviations=word_set("bn mn tn approx ca no max min"),
     ordinal_suffixes=frozenset(("st", "nd", "rd", "th")),
     times_words=("times", "time", "twice", "double", "x", "fold"),
+    times_part=re.compile(r"fold|times|x"),
+    comparative=re.compile(r"more|less|fewer|\w{3,}er"),
+    decades=frozenset(("s",)),
     fused=re.compile(r"(?!)"),
     fused_several=frozenset(("multi",)),
     magnitude=re.compile(r"(?:multi)(?P<scale>million|billion|trillion)"),
@@ -108,8 +112,7 @@ ENGLISH = Language(
         r"volume|hall|building|gate|stage|step|room|type|model|category|class|grade|§|tier|#"
     ),
     labels_always=re.compile(r"no\.?|number|§|rank|phase|version|chapter|page|section|article"),
-    minus=frozenset(("minus",)),
-    plus=frozenset(("plus",)),
+    sign_words={"minus": -1, "plus": 1},
     or_more={
         ("or", "more"): "at least",
         ("and", "more"): "at least",
@@ -117,7 +120,9 @@ ENGLISH = Language(
         ("or", "fewer"): "up to",
     },
     exceeding_after=frozenset(),
-    never_after=word_set("a.m p.m am pm o'clock plus odd"),
+    never_after=frozenset(("plus", "odd")),
+    clock=re.compile(r"\s*(?:[ap]\.?m(?!\w)|o['’]clock)"),
+    never_joined=frozenset((("and", "a", "half"), ("and", "one", "half"))),
     range_words=frozenset(("to",)),
     between=frozenset(("between",)),
     range_and=frozenset(("and",)),
@@ -150,18 +155,19 @@ ENGLISH = Language(
     ),
     fused_units=False,
     year_words=word_set(
-        "in since until till during year years early mid late end beginning start middle fiscal "
-        "quarter half through spring summer autumn fall winter fy"
+        "during year years early mid late end beginning start middle fiscal quarter half spring "
+        "summer autumn winter fy"
     ),
-    weak_year_words=word_set("by from of before after for the its"),
+    weak_year_words=word_set("in since until till through by from of before after for the its"),
     counting_words=word_set("with all these those has have only further"),
-    capitals_name_nouns=False,
+    looks_like_plural=looks_like_english_plural,
     calendar_words=re.compile(
         r"jan|feb|march$|mar\.?$|apr|may$|june?$|jul|aug|sept?|oct|nov|dec|year|quarter|half$|"
         r"q[1-4]$|h[12]$|fy|fiscal|today$|yesterday$|monday|tuesday|wednesday|thursday|friday|"
         r"saturday|sunday|decade|mid-|early-|late-|spring$|summer$|autumn$|winter$|month|week|days?$"
     ),
+    year_prefix=re.compile(r"(?:early|mid|late)-(?=(?:19|20)\d\d$)"),
     after_ordinals=re.compile(r"(?!)"),
-    doubtful_ordinals=frozenset(("second", "seconds")),
-    before_ordinals=word_set("the a its their his her our every of in on each"),
+    doubtful_ordinals=frozenset(),
+    before_ordinals=frozenset(),
 )

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from factbook.reading.adjectives import looks_like_german_plural
 from factbook.reading.amounts import Unread, amount_at
 from factbook.reading.counted import counted
 from factbook.reading.language import Language
@@ -21,6 +20,8 @@ from factbook.reading.units import Units
 YearOrAmount = Literal["year", "amount", "open"]
 # Years are seldom round, amounts written without a dot mostly are.
 ROUND = 50
+_DASHES = frozenset("-–‐‑")
+_JOINED = frozenset("-‐‑$€£#/")
 _AMOUNT_BOUNDS = ("more than", "less than", "almost", "up to")
 
 
@@ -30,8 +31,11 @@ def year_or_amount(
     """Decide the token at `index`, whose digits lie between 1900 and 2100."""
     token = tokens[index]
     before = tokens[index - 1].shape if index else None
-    if before is not None and before.kind == "sign" and before.text in "-‐‑$€£#/":
-        return "open"
+    if before is not None and before.kind == "sign":
+        if before.text in _DASHES and index > 1 and tokens[index - 2].shape.is_year:
+            return "year"
+        if before.text in _JOINED and tokens[index - 1].end == token.start:
+            return "open"
     word = before.word if before is not None else ""
     if word in language.year_words:
         return "year"
@@ -49,14 +53,17 @@ def year_or_amount(
         return "open"
     if what.unit and what.is_measure and what.is_adjacent:
         return "amount"
+    is_round = int(token.shape.text) % ROUND == 0
     if word in language.weak_year_words:
-        return "year"
+        return "open" if what.unit and is_round else "year"
     if _has_amount_bound(tokens, index, language):
         return "amount"
     if what.unit:
         is_all = index == 0 and what.after == len(tokens)
         return "amount" if is_all or word in language.counting_words else "open"
-    return _year_without_unit(token, tokens, index, language)
+    if is_round and before is not None and before.is_capital:
+        return "open"
+    return "open" if is_round and _may_count(tokens, index, language) else "year"
 
 
 def _is_followed_by_number(tokens: Sequence[Token], index: int) -> bool:
@@ -74,12 +81,8 @@ def _has_amount_bound(tokens: Sequence[Token], index: int, language: Language) -
     return False
 
 
-def _year_without_unit(
-    token: Token, tokens: Sequence[Token], index: int, language: Language
-) -> YearOrAmount:
-    """A round number before what may be a plural noun that no vocabulary knows stays open."""
-    if index + 1 >= len(tokens) or not language.capitals_name_nouns:
-        return "year"
-    following = tokens[index + 1].shape
-    is_noun = following.kind == "word" and looks_like_german_plural(following.text)
-    return "open" if is_noun and int(token.shape.text) % ROUND == 0 else "year"
+def _may_count(tokens: Sequence[Token], index: int, language: Language) -> bool:
+    """Tell whether what follows may be a plural noun that no vocabulary knows: 2000 Mitarbeiter."""
+    if index + 1 >= len(tokens) or tokens[index + 1].shape.kind != "word":
+        return False
+    return language.looks_like_plural(tokens[index + 1].shape.text)
