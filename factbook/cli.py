@@ -143,7 +143,7 @@ def stats(root: Path) -> int:
 def verify(
     root: Path, facts: tuple[str, ...], yes: bool, by: str, on: str | None, every: bool
 ) -> int:
-    """Show record and source side by side, ask, and stamp each of the FACTS (ENTITY/FACT or ENTITY)."""
+    """Show record and source side by side, ask, and stamp (FACTS: ENTITY/FACT or ENTITY)."""
     from factbook.verification import chosen, unstamped
 
     checked = check_all(root)
@@ -311,10 +311,11 @@ def _print_coverage(figures: Stats) -> None:
     ]
     _print_rows(head, rows)
     for account in figures.coverage:
+        read = _share(account.read, account.editorial_numerals)
+        cited = _share(account.sentences_cited, account.editorial_sentences)
         click.echo(
-            f"{account.source}: {_share(account.read, account.editorial_numerals)} of the editorial "
-            f"numerals read, {_share(account.sentences_cited, account.editorial_sentences)} of the "
-            "editorial sentences cited"
+            f"{account.source}: {read} of the editorial numerals read, "
+            f"{cited} of the editorial sentences cited"
         )
 
 
@@ -323,9 +324,8 @@ def _print_uncovered(book: Factbook, figures: Stats) -> None:
         source = book.sources[account.source]
         for numeral in account.each_numeral:
             if numeral.fate == "uncovered":
-                click.echo(
-                    f'{source.seed_file}:{numeral.line}:{numeral.start + 1}: numeral "{numeral.words}"'
-                )
+                where = f"{source.seed_file}:{numeral.line}:{numeral.start + 1}"
+                click.echo(f'{where}: numeral "{numeral.words}"')
         for counted in account.each_sentence:
             if counted.fate == "uncovered":
                 sentence = counted.sentence

@@ -22,6 +22,7 @@ SELF = MARKER + "SELF"
 CONTENTS = MARKER + "CONTENTS"
 CONTENTS_LABEL = MARKER + "LABEL"
 CONTENTS_PANEL = MARKER + "PANEL"
+SIDEBAR = MARKER + "SIDEBAR"
 ANCHOR = {2: MARKER + "ANCHORTWO", 3: MARKER + "ANCHORTHREE"}
 HEADING = {2: MARKER + "HEADINGTWO", 3: MARKER + "HEADINGTHREE"}
 CHILDREN = MARKER + "CHILDREN"
@@ -135,6 +136,8 @@ class Slots:
                 CONTENTS: contents,
                 CONTENTS_LABEL: label,
                 CONTENTS_PANEL: panel,
+                # An empty sidebar leaves its room to the page, as the theme's `hide: [toc]` does.
+                SIDEBAR: "" if contents else "hidden",
                 EDIT: edit,
                 BODY: body,
                 JSON_LD: json_ld,
@@ -154,6 +157,9 @@ def read(painted: str, *, address: str, edit_address: str, self_link: str) -> Sl
     text = _with_body_slot(text)
     text, contents = _with_contents_slot(text)
     text, label, panel = _with_menu_slots(text)
+    text = re.sub(
+        r'(<div class="md-sidebar md-sidebar--secondary"[^>]*?)\s*>', rf"\1 {SIDEBAR}>", text
+    )
     edit_link = ""
     if edit_address:
         text, edit_link = _with_element_slot(text, f'<a href="{edit_address}"', EDIT)
@@ -168,7 +174,7 @@ def read(painted: str, *, address: str, edit_address: str, self_link: str) -> Sl
     missing = sorted(slot.removeprefix(MARKER).lower() for slot in needed - set(page.slots))
     if missing:
         raise SlotError(f"the theme's page shows no {', no '.join(missing)}")
-    known = needed | {ADDRESS, SELF, EDIT, CONTENTS_LABEL, CONTENTS_PANEL}
+    known = needed | {ADDRESS, SELF, EDIT, CONTENTS_LABEL, CONTENTS_PANEL, SIDEBAR}
     left = sorted(set(page.slots) - known)
     if left:
         raise SlotError(f"the theme's page shows {left[0]} in a place nothing is known of")

@@ -112,7 +112,7 @@ class Fact:
     verified_text: str
     fingerprint: str
     line: int
-    # Whether every text of the record could be given its meaning; if not, that is a problem already.
+    # Whether every text of the record has its meaning; if not, that is a problem already.
     is_understood: bool
     address: Address
 

@@ -1,4 +1,4 @@
-"""A page as `render` makes it and `publish` hangs it into a frame: body, title, headings, search."""
+"""A page as `render` makes it and `publish` hangs it into a frame."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def in_order(problems: Iterable[PlacedProblem]) -> list[PlacedProblem]:
 
 
 def as_text(problem: PlacedProblem) -> str:
-    """Show a problem for a terminal: a line that stands alone, the excerpt, the source, the help."""
+    """Show a problem for a terminal: one line that stands alone, excerpt, source and help."""
     place = problem.place
     lines = [f"{place.file}:{place.line}:{place.column}: {problem.message}  [{problem.rule}]"]
     lines += _excerpt(place)

@@ -94,7 +94,7 @@ def bounded(bound: str | None, amount: Decimal, unit: str) -> Quantity:
 
 
 def vague(bound: str, scale: Decimal, unit: str) -> Quantity:
-    """Make the quantity of a vague amount (one of VAGUE) of a scale: several million is from 2 million."""
+    """Make a vague amount (one of VAGUE) of a scale: several million is from 2 million up."""
     if bound == "several":
         return Quantity(bound, 2 * scale, None, unit)
     if bound in DIGITS:

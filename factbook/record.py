@@ -344,6 +344,9 @@ class StateRecord(Record):
     stands: Annotated[
         Literal["done", "ahead", "judged"], Field(description="Its class when facts are compared.")
     ]
+    public: Annotated[
+        Literal["yes", "no"], Field(description="yes: somebody must make it public in the source.")
+    ] = "no"
     about: Text
 
 

@@ -1,4 +1,4 @@
-"""The site on this machine while it is edited: rebuilt when a file changes, reloaded in the browser."""
+"""The site on this machine while it is edited: rebuilt and reloaded when a file changes."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
-    def log_message(self, format: str, *arguments: object) -> None:
+    def log_message(self, *_: object) -> None:
         """Say nothing: what is worth saying, the build says."""
 
     def _send(self, content: bytes, kind: str) -> None:

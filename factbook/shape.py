@@ -106,9 +106,8 @@ def _path_in(data: Data, error: ErrorDetails) -> tuple[Step, ...]:
     path: list[Step] = []
     node: Any = data
     for step in error["loc"]:
-        if isinstance(node, dict) and step in node:
-            node = node[step]
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+        is_index = isinstance(node, list) and isinstance(step, int) and step < len(node)
+        if is_index or (isinstance(node, dict) and step in node):
             node = node[step]
         elif error["type"] != "missing" or not isinstance(node, dict):
             continue

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 # Abbreviations after which a full stop ends no sentence.
 _ABBREVIATIONS = {
@@ -23,24 +24,23 @@ _BOUNDARY = re.compile(r"[.!?…][\"“”’»)]*\s+|[:]\s*\n")
 _CLAUSE = re.compile(r"\s[–—]\s|[,;:](?=\s)|[„“\"()]")
 
 # Words that tell of what is to come, and the auxiliaries of the future, which also make passives.
-_MODALS = {
-    "de": (
-        r"soll|sollen|sollte|sollten|will|wollen|wolle|plant|planen|geplant\w*|plane|beabsichtigt|"
-        r"künftig\w*|möchte|möchten|Ziel\w*|anvisiert\w*|vorhat|könnte|könnten|könne|dürfte|"
-        r"dürften|voraussichtlich|vermutlich|wohl|schätzt|rechnet|erwartet|prognostiziert|möglich|"
-        r"werde|würde|würden",
-        r"wird|werden",
-    ),
-    "en": (
-        r"plans?|planned|planning|intends?|aims?|aimed|target\w*|is to|are to|goal|could|may|might|"
-        r"expects?|expected|estimates?|estimated|forecasts?|probably|likely|presumably|predicts?",
-        r"will|would|shall",
-    ),
-}
+_AHEAD_DE = (
+    r"soll|sollen|sollte|sollten|will|wollen|wolle|plant|planen|geplant\w*|plane|beabsichtigt|"
+    r"künftig\w*|möchte|möchten|Ziel\w*|anvisiert\w*|vorhat|könnte|könnten|könne|dürfte|dürften|"
+    r"voraussichtlich|vermutlich|wohl|schätzt|rechnet|erwartet|prognostiziert|möglich|"
+    r"werde|würde|würden"
+)
+_AHEAD_EN = (
+    r"plans?|planned|planning|intends?|aims?|aimed|target\w*|is to|are to|goal|could|may|might|"
+    r"expects?|expected|estimates?|estimated|forecasts?|probably|likely|presumably|predicts?"
+)
+_MODALS = {"de": (_AHEAD_DE, r"wird|werden"), "en": (_AHEAD_EN, r"will|would|shall")}
 _ANNOUNCING = {
-    "de": r"gab\w*|gibt|bekannt\w*|bekanntgegeben|kündigt\w*|angekündigt\w*|Ankündigung\w*|"
-    r"Mitteilung|mitgeteilt|teilten?|Meldung|veröffentlicht\w*|vorgestellt\w*|stellte|präsentiert\w*|verkündet\w*|"
-    r"legten? Grundstein|legen Grundstein",
+    "de": (
+        r"bekannt\w*|kündigte?n?|angekündigt\w*|Ankündigung\w*|Mitteilung|mitgeteilt|teilten?|"
+        r"Meldung|veröffentlicht\w*|vorgestellt\w*|stellte(?=.*\bvor\b)|präsentiert\w*|"
+        r"verkündet\w*|legten? Grundstein|legen Grundstein"
+    ),
     "en": r"announce\w*|announcement|presented|unveil\w*|published|made public|released|said",
 }
 # A participle beside the auxiliary makes it a passive.
@@ -61,7 +61,7 @@ def sentence_spans(line: str, language: str) -> list[tuple[int, int]]:
             cuts.append(match.end())
     cuts.append(len(line))
     spans = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         words = line[start:end]
         left = start + len(words) - len(words.lstrip())
         right = start + len(words.rstrip())

@@ -1,7 +1,7 @@
 """YAML text to plain data, every scalar a text, with the line and column of each key and value.
 
-The text is composed by PyYAML's C parser. What YAML would do to a scalar (1.000 to 1.0, NO to false)
-is switched off; anchors, aliases, tags, duplicate keys and second documents are problems.
+The text is composed by PyYAML's C parser. What YAML would do to a scalar (1.000 to 1.0, NO to
+false) is switched off; anchors, aliases, tags, duplicate keys and second documents are problems.
 """
 
 from __future__ import annotations

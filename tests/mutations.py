@@ -1,4 +1,4 @@
-"""Small falsifications of a record's text, to see that a rule other than the stamp's notices them."""
+"""Small falsifications of a record, which a rule other than that of the stamp must notice."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SCALES = ("thousand", "million", "billion", "trillion")
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """A change of one scalar of a fact's record: from one span of the file's text to another text."""
+    """A change of one scalar of a fact's record: a span of the file's text becomes another."""
 
     fact: str
     kind: str

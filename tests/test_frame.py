@@ -62,7 +62,8 @@ def squeezed(text: str) -> str:
 
 def as_markdown(page: Page) -> str:
     """Write what a person would write in docs/ to get this page from MkDocs alone."""
-    head = f"---\ntitle: {page.title}\ndescription: {page.description}\nhide: [navigation]\n"
+    hidden = "[navigation]" if page.headings else "[navigation, toc]"
+    head = f"---\ntitle: {page.title}\ndescription: {page.description}\nhide: {hidden}\n"
     if page.json_ld:
         escaped = page.json_ld.replace("<", "\\u003c")
         head += f"json_ld: '<script type=\"application/ld+json\">{escaped}</script>'\n"

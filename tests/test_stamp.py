@@ -29,7 +29,8 @@ LAYOUTS = {
         "      - {source: bruecke, line: 4, quote: Die Firma Stahlwerk Süd}\n"
     ),
     "stale stamp": (
-        "name: Stahlwerk Süd\nmention: yes\nfacts:\n  - id: girders\n    verified: 2020-01-01 x 00000000  # old\n"
+        "name: Stahlwerk Süd\nmention: yes\nfacts:\n  - id: girders\n"
+        "    verified: 2020-01-01 x 00000000  # old\n"
         "    property: description\n    state: reported\n    statement: It supplies girders.\n"
         "    cite: [{source: bruecke, line: 4, quote: Die Firma Stahlwerk Süd liefert}]\n"
     ),

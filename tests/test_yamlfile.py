@@ -1,4 +1,4 @@
-"""YAML text becomes plain texts with places; what records do not use is a problem, never a traceback."""
+"""YAML becomes plain texts with places; what records do not use is a problem."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def _problems(book: Factbook, derived: Derived) -> Iterator[Problem]:
         if not isinstance(fact.value, Quantity) or fact.value.bound in VAGUE:
             message = f"{fact.ref} has no amount to calculate with"
             yield Problem(at.at(index), NAME, message, "name a fact with an amount")
-        if fact.state == "opinion" and "opinion" not in derived.allow:
+        if _stands(book, fact) == "judged" and "opinion" not in derived.allow:
             message = f"{fact.ref} is an opinion"
             yield Problem(at.at(index), NAME, message, "leave it out, or write  allow: opinion")
     if derived.formula in OF_TWO and len(derived.members) != 2:
@@ -47,13 +47,11 @@ def _pair(book: Factbook, derived: Derived, one: Fact, other: Fact) -> Iterator[
     at = derived.address.at("members")
     bases = {_base(book, one), _base(book, other)} - {None}
     if len(bases) == 2:
-        message = f"{one.ref} is in {one.value_text.split()[-1]}, {other.ref} in {other.value_text.split()[-1]}"
+        units = one.value_text.split()[-1], other.value_text.split()[-1]
+        message = f"{one.ref} is in {units[0]}, {other.ref} in {units[1]}"
         yield Problem(at, NAME, message, "name facts of one base unit")
-    if (
-        derived.formula == "sum"
-        and one.ref in (other.part_of, other.ref)
-        or (derived.formula == "sum" and other.ref == one.part_of)
-    ):
+    nested = other.ref == one.part_of or one.ref in (other.part_of, other.ref)
+    if derived.formula == "sum" and nested:
         message = f"{one.ref} and {other.ref} are a part and its whole"
         yield Problem(at, NAME, message, "leave one of them out")
     stands = {_stands(book, one), _stands(book, other)} - {None}

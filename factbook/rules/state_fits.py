@@ -59,14 +59,22 @@ def _commentary(book: Factbook, fact: Fact, speaker: str, stands: str) -> Iterat
             "write  state: opinion",
             passage(book, citation),
         )
+    elif stands == "ahead" and not _said(book, fact):
+        message = (
+            f"the quote stands in the commentary of {speaker} and tells of nothing to come: it is "
+            f"opinion, not {fact.state}"
+        )
+        yield Problem(
+            fact.address.at("state"),
+            NAME,
+            message,
+            "write  state: opinion",
+            passage(book, citation),
+        )
 
 
 def _words(book: Factbook, fact: Fact, stands: str) -> Iterator[Problem]:
-    said = {
-        word
-        for citation in (*fact.cited_for("value"), *fact.cited_for("state"))
-        for word in _modality(book, citation)
-    }
+    said = _said(book, fact)
     at = fact.address.at("state")
     source = passage(book, fact.citations[0])
     fits = bool(said) == (stands == "ahead")
@@ -83,10 +91,18 @@ def _words(book: Factbook, fact: Fact, stands: str) -> Iterator[Problem]:
         message = f'state says "{fact.state}", but the quote tells it as done'
         remedy = "write  state: reported, or cite the words with  for: state"
         yield Problem(at, NAME, message, remedy, source)
-    elif fact.state == "announced" and not _is_announced(book, fact):
+    elif book.vocabulary.states[fact.state].public == "yes" and not _is_announced(book, fact):
         message = "nobody announces anything in the cited sentence"
         remedy = "write  state: reported, or cite the words with  for: state"
         yield Problem(at, NAME, message, remedy, source)
+
+
+def _said(book: Factbook, fact: Fact) -> set[str]:
+    return {
+        word
+        for citation in (*fact.cited_for("value"), *fact.cited_for("state"))
+        for word in _modality(book, citation)
+    }
 
 
 def _modality(book: Factbook, citation: Citation) -> tuple[str, ...]:

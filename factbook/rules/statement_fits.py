@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from factbook.model import Entity, Fact, Factbook
+from factbook.model import Fact, Factbook
 from factbook.period import Period
 from factbook.problem import Address, Problem
 from factbook.quantity import Quantity, Unit, in_base, written

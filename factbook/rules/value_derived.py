@@ -125,7 +125,7 @@ def _not_given(
         message = f"{said}, the quote gives no {_what(fact)} that the build can read"
         remedy = "quote the words that carry it, or say why a person can read it:  reading: ..."
         return Problem(at, NAME, message, remedy, source)
-    best = _most_like(book, fact.value, read)
+    best = _most_like(fact.value, read)
     text = best.text if isinstance(best, Period) else written(best)
     if isinstance(best, Quantity) and not best.unit:
         message = f"{said}, the quote gives {text} without a unit"
@@ -139,9 +139,7 @@ def _not_given(
     return Problem(at, NAME, message, f"write  value: {text}", source)
 
 
-def _most_like(
-    book: Factbook, value: object, read: list[Quantity] | list[Period]
-) -> Quantity | Period:
+def _most_like(value: object, read: list[Quantity] | list[Period]) -> Quantity | Period:
     if not isinstance(value, Quantity):
         return read[0]
     amounts = [found for found in read if isinstance(found, Quantity)]

@@ -18,8 +18,9 @@ def check(book: Factbook) -> Iterator[Problem]:
         reason = _reason(fact)
         if reason is None:
             continue
+        stamp = f"verified: YYYY-MM-DD EDITOR {fact.fingerprint}"
         remedy = (
-            f"compare it with the source, then write  verified: YYYY-MM-DD EDITOR {fact.fingerprint}"
+            f"compare it with the source, then write  {stamp}"
             f"  or run  python build.py verify {fact.ref}"
         )
         at = fact.address.at("verified") if fact.verified_text else fact.address

@@ -58,7 +58,7 @@ def _gives(book: Factbook, fact: Fact, when: Period, citation: Citation) -> bool
 
 
 def _reckoned(book: Factbook, fact: Fact, when: Period, citation: Citation, source: Source) -> bool:
-    """Tell whether the quote's span of time ("drei Monate später") leads from the anchor to `when`."""
+    """Tell whether the quote's step ("drei Monate später") leads from the anchor to `when`."""
     anchor = book.facts.get(fact.anchor)
     if anchor is None:
         return True
