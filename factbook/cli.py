@@ -8,9 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table
-
 from factbook import problem as show
 from factbook.check import Checked
 from factbook.check import check as check_all
@@ -254,6 +251,10 @@ def _print_count(problems: list[PlacedProblem]) -> None:
 
 
 def _print_side_by_side(book: Factbook, fact: Fact) -> None:
+    # Slow to import where nobody asks for a table.
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table(title=fact.ref, show_header=True, expand=True)
     table.add_column("record")
     table.add_column("source")

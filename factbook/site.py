@@ -42,7 +42,14 @@ def build_site(book: Factbook, root: Path) -> Built | tuple[PlacedProblem, ...]:
     Gives what was built, or the problems for which the site was left as it was.
     """
     specs = [FrameSpec(part.frame, part.url, part.title) for part in render.sections(book)]
-    frames = frame.build(root, specs, site_url=_site_url(book), edit_url=edit_url(book))
+    frames = frame.build(
+        root,
+        specs,
+        site_url=_site_url(book),
+        edit_url=edit_url(book),
+        site_name=book.site.name,
+        description=book.site.scope,
+    )
     if isinstance(frames, list):
         return tuple(placed(root, frames))
     problems: list[Problem] = []

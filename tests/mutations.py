@@ -12,6 +12,12 @@ from factbook.model import Fact, Factbook
 from factbook.quantity import BOUNDS, Quantity
 from factbook.yamlfile import YamlFile
 
+IN_EVERY_RECORD = ("state", "line", "quote letter")
+KINDS = (
+    *("digit", "bound", "scale", "unit"),
+    *IN_EVERY_RECORD,
+    *("quote digit", "special character"),
+)
 SCALES = ("thousand", "million", "billion", "trillion")
 
 

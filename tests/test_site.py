@@ -1,0 +1,272 @@
+"""The whole site of the landed factbook: built for real, and read in a real browser."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from factbook.check import check
+from factbook.cli import run
+from factbook.model import Factbook
+from tests.conftest import ROOT
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+INPUTS = ("facts", "seeds", "templates", "docs", "mkdocs.yml")
+SHEET = "projects/soofi/"
+FACT = "projects/soofi/#gpus-reserved"
+
+
+def lay_out(root: Path) -> Path:
+    """Copy all that a build reads."""
+    for name in INPUTS:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, root / name)
+        else:
+            shutil.copy(source, root / name)
+    return root
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = lay_out(tmp_path_factory.mktemp("book"))
+    assert run(["--root", str(place)]) == 0
+    return place
+
+
+@pytest.fixture(scope="module")
+def book() -> Factbook:
+    found = check(ROOT).factbook
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def address(root: Path) -> Iterator[str]:
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    handler = functools.partial(Quiet, directory=str(root / "site"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+class _Links(HTMLParser):
+    """Collects the anchors of a page and the addresses it asks for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.anchors: set[str] = set()
+        self.wanted: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if found.get("id"):
+            self.anchors.add(str(found["id"]))
+        for name in ("href", "src"):
+            wanted = found.get(name)
+            if wanted and tag != "base" and found.get("rel") != "canonical":
+                self.wanted.append(wanted)
+
+
+def _pages(site: Path) -> dict[str, _Links]:
+    pages = {}
+    for path in site.rglob("*.html"):
+        links = _Links()
+        links.feed(path.read_text("utf-8"))
+        pages["/" + path.relative_to(site).as_posix()] = links
+    return pages
+
+
+def test_every_link_and_anchor_of_the_site_resolves(root: Path) -> None:
+    site = root / "site"
+    pages = _pages(site)
+    dead = []
+    for name, links in pages.items():
+        for wanted in links.wanted:
+            target, anchor = urldefrag(urljoin(name, wanted))
+            if re.match(r"[a-z]+:", target):
+                continue
+            path = unquote(target) + ("index.html" if target.endswith("/") else "")
+            if not (site / path.lstrip("/")).is_file():
+                dead.append(f"{name}: {wanted}")
+            elif anchor and path in pages and unquote(anchor) not in pages[path].anchors:
+                dead.append(f"{name}: {wanted} (anchor)")
+    assert dead == []
+
+
+def test_home_leads_to_every_sheet(root: Path, book: Factbook) -> None:
+    """Every sheet can be reached by links from the home page."""
+    pages = _pages(root / "site")
+    reached, waiting = {"/index.html"}, ["/index.html"]
+    while waiting:
+        name = waiting.pop()
+        for wanted in pages[name].wanted:
+            target = urldefrag(urljoin(name, wanted))[0]
+            path = unquote(target) + ("index.html" if target.endswith("/") else "")
+            if path in pages and path not in reached:
+                reached.add(path)
+                waiting.append(path)
+    sheets = {
+        f"/{entity.kind}/{entity.id}/index.html"
+        for entity in book.entities.values()
+        if not entity.mention
+    }
+    sheets |= {f"/sources/{source}/index.html" for source in book.sources}
+    assert sheets <= reached
+
+
+def test_every_url_of_facts_json_is_a_place_of_the_site(root: Path) -> None:
+    content = json.loads((root / "site/data/facts.json").read_text("utf-8"))
+    pages = _pages(root / "site")
+    missing = []
+    for record in (*content["facts"], *content["entities"]):
+        page, anchor = urldefrag(record["url"])
+        found = pages.get(f"/{page}index.html")
+        if found is None or (anchor and anchor not in found.anchors):
+            missing.append(record["url"])
+    assert missing == []
+
+
+def test_two_builds_from_nothing_give_the_same_bytes(root: Path, tmp_path: Path) -> None:
+    other = lay_out(tmp_path)
+    assert run(["--root", str(other)]) == 0
+
+    def content(place: Path) -> dict[str, bytes]:
+        site = place / "site"
+        return {
+            path.relative_to(site).as_posix(): path.read_bytes()
+            for path in site.rglob("*")
+            if path.is_file()
+        }
+
+    assert content(root) == content(other)
+
+
+def test_no_page_repeats_a_line_of_a_seed(root: Path, book: Factbook) -> None:
+    """The texts are not ours to publish: a page shows quotes with a few words either side."""
+    sentences = [
+        sentence.words
+        for source in book.sources.values()
+        if not source.licence
+        for sentence in source.seed.sentences
+        if len(sentence.words) > 400
+    ]
+    assert sentences
+    for path in (root / "site").rglob("*.html"):
+        text = re.sub(r"<[^>]+>", "", path.read_text("utf-8"))
+        assert not any(sentence in text for sentence in sentences), path
+
+
+def _watched(browser: Browser, address: str, **options: bool) -> tuple[Page, list[str], list[str]]:
+    page = browser.new_context(**options).new_page()  # type: ignore[arg-type]
+    foreign: list[str] = []
+    errors: list[str] = []
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((address, "data:")) else foreign.append(request.url)
+        ),
+    )
+    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    return page, foreign, errors
+
+
+def test_search_finds_a_fact_by_its_german_words_and_jumps_to_it(
+    browser: Browser, address: str
+) -> None:
+    page, foreign, errors = _watched(browser, address)
+    page.goto(address)
+    page.locator("label[for=__search]").first.click()
+    box = page.locator(".md-search__input")
+    box.fill("exklusiv Sprachmodell SOOFI")
+    box.press("End")
+    result = page.locator(f".md-search-result a[href*='{FACT}']").first
+    result.wait_for(state="attached", timeout=15_000)
+    result.click()
+    page.wait_for_url(re.compile(re.escape(SHEET)))
+    assert page.url.split("?")[0].startswith(address + SHEET)
+    assert page.url.endswith("#gpus-reserved")
+    assert page.locator("#gpus-reserved").count() == 1
+    assert (foreign, errors) == ([], [])
+
+
+@pytest.mark.parametrize("words", ["KI-Fabrik", "Tucherpark München", "Muenchen", "x.ai"])
+def test_search_finds_aliases_and_german_names(browser: Browser, address: str, words: str) -> None:
+    page, foreign, errors = _watched(browser, address)
+    page.goto(address)
+    page.locator("label[for=__search]").first.click()
+    box = page.locator(".md-search__input")
+    box.fill(words)
+    box.press("End")
+    page.locator(".md-search-result a.md-search-result__link").first.wait_for(
+        state="attached", timeout=15_000
+    )
+    assert (foreign, errors) == ([], [])
+
+
+def test_proof_of_a_fact_opens_without_javascript(browser: Browser, address: str) -> None:
+    page, foreign, _ = _watched(browser, address, java_script_enabled=False)
+    page.goto(address + SHEET)
+    fact = page.locator("#gpus-reserved")
+    assert "more than" in fact.inner_text()
+    mark = fact.locator("mark", has_text="mehr als 1.000 GPUs exklusiv").first
+    assert not mark.is_visible()
+    fact.locator("summary").first.click()
+    assert mark.is_visible()
+    assert fact.locator("[lang=de]").count() >= 1
+    assert foreign == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "companies/",
+        "companies/openai/",
+        SHEET,
+        "deals/openai-aws/",
+        "sources/vtv-infrastructure/",
+    ],
+)
+def test_page_has_no_error_no_foreign_request_and_fits_a_phone(
+    browser: Browser, address: str, url: str
+) -> None:
+    page, foreign, errors = _watched(browser, address)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address + url)
+    page.wait_for_load_state("networkidle")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 390
+    assert (foreign, errors) == ([], [])
