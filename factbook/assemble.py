@@ -280,7 +280,7 @@ def _value_of(
         base = vocabulary.units[value.unit].base
         if base not in known.units:
             message = f"{record.property} is not measured in {value.unit}"
-            remedy = f"use a unit of {', '.join(known.units)}, or another property"
+            remedy = f"write it in {' or '.join(known.units)}, or choose another property"
             problems.append(Problem(at, RULE, message, remedy))
             return None
     return value

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from factbook.model import Fact, Factbook
+from factbook.evidence import sentence_of
+from factbook.model import Citation, Fact, Factbook
 from factbook.period import Period
 from factbook.problem import Address, Problem
 from factbook.quantity import Quantity, Unit, in_base, written
 
 NAME = "statement-fits"
+# A source, a line of its seed, and the sentence's first character in it.
+SentenceKey = tuple[str, int, int]
 
 
 def check(book: Factbook) -> Iterator[Problem]:
@@ -18,7 +21,7 @@ def check(book: Factbook) -> Iterator[Problem]:
     for fact in book.current_facts:
         told = [fact, *_linked(book, fact)]
         for citation in fact.citations:
-            told += beside.get((citation.source, citation.line), ())
+            told += beside.get(_sentence(book, citation), ())
         if all(one.is_understood for one in told):
             yield from _text(book, fact.statement, told, fact.address.at("statement"))
     involved = _facts_by_involved(book)
@@ -30,12 +33,19 @@ def check(book: Factbook) -> Iterator[Problem]:
                 yield from _text(book, entity.summary, told, entity.address.at("summary"))
 
 
-def _facts_by_sentence(book: Factbook) -> dict[tuple[str, int], list[Fact]]:
-    found: dict[tuple[str, int], list[Fact]] = {}
+def _facts_by_sentence(book: Factbook) -> dict[SentenceKey | None, list[Fact]]:
+    found: dict[SentenceKey | None, list[Fact]] = {}
     for fact in book.current_facts:
         for citation in fact.cited_for("value", "when"):
-            found.setdefault((citation.source, citation.line), []).append(fact)
+            key = _sentence(book, citation)
+            if key is not None:
+                found.setdefault(key, []).append(fact)
     return found
+
+
+def _sentence(book: Factbook, citation: Citation) -> SentenceKey | None:
+    sentence = sentence_of(book, citation)
+    return None if sentence is None else (citation.source, sentence.line, sentence.start)
 
 
 def _linked(book: Factbook, fact: Fact) -> list[Fact]:
