@@ -2,48 +2,30 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import re
-import shutil
-import threading
 from collections.abc import Iterator
-from html.parser import HTMLParser
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
 from factbook.check import check
 from factbook.cli import run
 from factbook.model import Factbook
+from tests.browsing import (
+    chromium,
+    lay_out,
+    links_of,
+    served,
+    target_of,
+    watched,
+    ways_from_home,
+)
 from tests.conftest import ROOT
 
-CHROMIUM = "/usr/bin/chromium"
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-INPUTS = ("facts", "seeds", "templates", "docs", "mkdocs.yml")
 SHEET = "projects/soofi/"
 FACT = "projects/soofi/#gpus-reserved"
-
-
-def lay_out(root: Path) -> Path:
-    """Copy all that a build reads."""
-    for name in INPUTS:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, root / name)
-        else:
-            shutil.copy(source, root / name)
-    return root
 
 
 @pytest.fixture(scope="module")
@@ -62,96 +44,49 @@ def book() -> Factbook:
 
 @pytest.fixture(scope="module")
 def address(root: Path) -> Iterator[str]:
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-    handler = functools.partial(Quiet, directory=str(root / "site"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
+    with served(root / "site") as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield chromium
-        chromium.close()
-
-
-class _Links(HTMLParser):
-    """Collects the anchors of a page and the addresses it asks for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.anchors: set[str] = set()
-        self.wanted: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        if found.get("id"):
-            self.anchors.add(str(found["id"]))
-        for name in ("href", "src"):
-            wanted = found.get(name)
-            if wanted and tag != "base" and found.get("rel") != "canonical":
-                self.wanted.append(wanted)
-
-
-def _pages(site: Path) -> dict[str, _Links]:
-    pages = {}
-    for path in site.rglob("*.html"):
-        links = _Links()
-        links.feed(path.read_text("utf-8"))
-        pages["/" + path.relative_to(site).as_posix()] = links
-    return pages
+    with chromium() as found:
+        yield found
 
 
 def test_every_link_and_anchor_of_the_site_resolves(root: Path) -> None:
     site = root / "site"
-    pages = _pages(site)
+    pages = links_of(site)
     dead = []
     for name, links in pages.items():
-        for wanted in links.wanted:
-            target, anchor = urldefrag(urljoin(name, wanted))
-            if re.match(r"[a-z]+:", target):
+        for link in links.wanted:
+            path, anchor = target_of(name, link)
+            if re.match(r"[a-z]+:", path):
                 continue
-            path = unquote(target) + ("index.html" if target.endswith("/") else "")
             if not (site / path.lstrip("/")).is_file():
-                dead.append(f"{name}: {wanted}")
-            elif anchor and path in pages and unquote(anchor) not in pages[path].anchors:
-                dead.append(f"{name}: {wanted} (anchor)")
+                dead.append(f"{name}: {link}")
+            elif anchor and path in pages and anchor not in pages[path].anchors:
+                dead.append(f"{name}: {link} (anchor)")
     assert dead == []
 
 
 def test_home_leads_to_every_sheet(root: Path, book: Factbook) -> None:
-    """Every sheet can be reached by links from the home page."""
-    pages = _pages(root / "site")
-    reached, waiting = {"/index.html"}, ["/index.html"]
-    while waiting:
-        name = waiting.pop()
-        for wanted in pages[name].wanted:
-            target = urldefrag(urljoin(name, wanted))[0]
-            path = unquote(target) + ("index.html" if target.endswith("/") else "")
-            if path in pages and path not in reached:
-                reached.add(path)
-                waiting.append(path)
+    reached = ways_from_home(links_of(root / "site"))
     sheets = {
         f"/{entity.kind}/{entity.id}/index.html"
         for entity in book.entities.values()
         if not entity.mention
     }
     sheets |= {f"/sources/{source}/index.html" for source in book.sources}
-    assert sheets <= reached
+    assert sheets <= set(reached)
 
 
 def test_every_url_of_facts_json_is_a_place_of_the_site(root: Path) -> None:
     content = json.loads((root / "site/data/facts.json").read_text("utf-8"))
-    pages = _pages(root / "site")
+    pages = links_of(root / "site")
     missing = []
     for record in (*content["facts"], *content["entities"]):
-        page, anchor = urldefrag(record["url"])
+        page, anchor = record["url"].partition("#")[::2]
         found = pages.get(f"/{page}index.html")
         if found is None or (anchor and anchor not in found.anchors):
             missing.append(record["url"])
@@ -188,25 +123,10 @@ def test_no_page_repeats_a_line_of_a_seed(root: Path, book: Factbook) -> None:
         assert not any(sentence in text for sentence in sentences), path
 
 
-def _watched(browser: Browser, address: str, **options: bool) -> tuple[Page, list[str], list[str]]:
-    page = browser.new_context(**options).new_page()  # type: ignore[arg-type]
-    foreign: list[str] = []
-    errors: list[str] = []
-    page.on(
-        "request",
-        lambda request: (
-            None if request.url.startswith((address, "data:")) else foreign.append(request.url)
-        ),
-    )
-    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    return page, foreign, errors
-
-
 def test_search_finds_a_fact_by_its_german_words_and_jumps_to_it(
     browser: Browser, address: str
 ) -> None:
-    page, foreign, errors = _watched(browser, address)
+    page, foreign, errors = watched(browser, address)
     page.goto(address)
     page.locator("label[for=__search]").first.click()
     box = page.locator(".md-search__input")
@@ -224,7 +144,7 @@ def test_search_finds_a_fact_by_its_german_words_and_jumps_to_it(
 
 @pytest.mark.parametrize("words", ["KI-Fabrik", "Tucherpark München", "Muenchen", "x.ai"])
 def test_search_finds_aliases_and_german_names(browser: Browser, address: str, words: str) -> None:
-    page, foreign, errors = _watched(browser, address)
+    page, foreign, errors = watched(browser, address)
     page.goto(address)
     page.locator("label[for=__search]").first.click()
     box = page.locator(".md-search__input")
@@ -237,7 +157,7 @@ def test_search_finds_aliases_and_german_names(browser: Browser, address: str, w
 
 
 def test_proof_of_a_fact_opens_without_javascript(browser: Browser, address: str) -> None:
-    page, foreign, _ = _watched(browser, address, java_script_enabled=False)
+    page, foreign, _ = watched(browser, address, java_script_enabled=False)
     page.goto(address + SHEET)
     fact = page.locator("#gpus-reserved")
     assert "more than" in fact.inner_text()
@@ -263,7 +183,7 @@ def test_proof_of_a_fact_opens_without_javascript(browser: Browser, address: str
 def test_page_has_no_error_no_foreign_request_and_fits_a_phone(
     browser: Browser, address: str, url: str
 ) -> None:
-    page, foreign, errors = _watched(browser, address)
+    page, foreign, errors = watched(browser, address)
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(address + url)
     page.wait_for_load_state("networkidle")

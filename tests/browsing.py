@@ -1,0 +1,128 @@
+"""A built site served on this machine, and a real browser to read it with."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.conftest import ROOT
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+INPUTS = ("facts", "seeds", "templates", "docs", "mkdocs.yml")
+
+
+def lay_out(root: Path) -> Path:
+    """Copy all that a build reads."""
+    for name in INPUTS:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, root / name)
+        else:
+            shutil.copy(source, root / name)
+    return root
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine; gives its address, which ends with a slash."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    handler = functools.partial(Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the system's Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+def watched(browser: Browser, address: str, **options: bool) -> tuple[Page, list[str], list[str]]:
+    """Open a tab; gives it with the foreign requests and the errors it collects."""
+    page = browser.new_context(**options).new_page()  # type: ignore[arg-type]
+    foreign: list[str] = []
+    errors: list[str] = []
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((address, "data:")) else foreign.append(request.url)
+        ),
+    )
+    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    return page, foreign, errors
+
+
+class Links(HTMLParser):
+    """Collects the anchors of a page and the addresses it asks for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.anchors: set[str] = set()
+        self.wanted: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the anchor and the addresses of a tag."""
+        found = dict(attrs)
+        if found.get("id"):
+            self.anchors.add(str(found["id"]))
+        for name in ("href", "src"):
+            wanted = found.get(name)
+            if wanted and found.get("rel") != "canonical":
+                self.wanted.append(wanted)
+
+
+def links_of(site: Path) -> dict[str, Links]:
+    """Read every page of a site; the keys are paths such as /companies/openai/index.html."""
+    pages = {}
+    for path in sorted(site.rglob("*.html")):
+        links = Links()
+        links.feed(path.read_text("utf-8"))
+        pages["/" + path.relative_to(site).as_posix()] = links
+    return pages
+
+
+def target_of(page: str, link: str) -> tuple[str, str]:
+    """Give the path of the file a link leads to, and the anchor in it."""
+    target, anchor = urldefrag(urljoin(page, link))
+    return unquote(target) + ("index.html" if target.endswith("/") else ""), unquote(anchor)
+
+
+def ways_from_home(pages: dict[str, Links]) -> dict[str, tuple[str, ...]]:
+    """Give, for every page that can be reached, the links to click from the home page."""
+    ways: dict[str, tuple[str, ...]] = {"/index.html": ()}
+    waiting = ["/index.html"]
+    while waiting:
+        name = waiting.pop(0)
+        for link in pages[name].wanted:
+            path, _ = target_of(name, link)
+            if path in pages and path not in ways:
+                ways[path] = (*ways[name], link)
+                waiting.append(path)
+    return ways
