@@ -41,3 +41,15 @@ class Page:
     search: tuple[SearchEntry, ...] = ()
     edit_path: str = ""
     json_ld: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A frame that pages need: its name, the url it is painted at, and its entry in the navigation.
+
+    Pages that stand side by side share one, at a `url` that ends with "_frame/"; its title is "".
+    """
+
+    frame: str
+    url: str
+    title: str

@@ -1,0 +1,89 @@
+"""Views to HTML bodies: every page of the site that is made from records, rendered with Jinja2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from factbook import sheet
+from factbook.model import Factbook
+from factbook.page import Page, Section
+from factbook.problem import Problem
+from factbook.render_link import Links
+from factbook.render_pages import PAGES, Made, kinds_with_pages
+from factbook.render_template import Templates, headings
+
+__all__ = ["Links", "Press", "pages", "sections"]
+
+SHARED = "_frame/"
+
+
+@dataclass(frozen=True)
+class Press:
+    """What rendering a page needs: the factbook's look-ups, the templates, the style of links."""
+
+    lookup: sheet.Lookup
+    templates: Templates
+    links: Links
+
+    def page(self, name: str, id: str = "") -> Page | Problem:
+        """Render one page by the name of its maker in PAGES and the id it is about."""
+        made: Made = PAGES[name](self.lookup, id)
+        body = self.templates.render(
+            made.template, {**made.views, "url": self.links.from_page(made.url)}
+        )
+        if isinstance(body, Problem):
+            return body
+        return Page(
+            frame=made.frame,
+            url=made.url,
+            title=made.title,
+            description=made.description,
+            body=body,
+            headings=headings(body),
+            search=made.search,
+            edit_path=made.edit_path,
+            json_ld=made.json_ld,
+        )
+
+
+def pages(book: Factbook, root: Path, *, links: Links) -> Iterator[Page | Problem]:
+    """Render every page made from records, templates taken from `root/templates`.
+
+    Gives a problem at templates/FILE:line for a page whose template fails. Raises nothing for what
+    people wrote in records or templates.
+    """
+    press = Press(sheet.Lookup(book), Templates(root), links)
+    for name, id in page_names(book):
+        yield press.page(name, id)
+
+
+def page_names(book: Factbook) -> Iterator[tuple[str, str]]:
+    """Give the name and the id of every page; each can be rendered on its own."""
+    yield "home", ""
+    for kind in kinds_with_pages(book):
+        yield "index", kind
+    for entity in book.entities.values():
+        if not entity.mention:
+            yield "entity", entity.id
+    for name in ("questions", "sources"):
+        yield name, ""
+    for source in book.sources:
+        yield "source", source
+
+
+def sections(book: Factbook) -> list[Section]:
+    """Give the frames that the pages hang in, in the order of the navigation."""
+    found = [Section("home", "", "Home")]
+    for kind in kinds_with_pages(book):
+        title = book.vocabulary.kinds[kind].many.en
+        found.append(Section(f"{kind}/index", f"{kind}/", title))
+        if any(entity.kind == kind and not entity.mention for entity in book.entities.values()):
+            found.append(Section(kind, f"{kind}/{SHARED}", ""))
+    found += [
+        Section("open-questions", "open-questions/", "Open questions"),
+        Section("sources/index", "sources/", "Sources"),
+        Section("sources", f"sources/{SHARED}", ""),
+    ]
+    return found

@@ -1,0 +1,28 @@
+"""What each page shows: a factbook to frozen views, already sorted, grouped, worded and linked.
+
+Each function depends on a `Lookup` of the factbook and at most one id, so that pages can be made
+one by one, in any order and in any process.
+"""
+
+from factbook.sheet.entity import Sheet, entity_sheet
+from factbook.sheet.home import Home, home
+from factbook.sheet.index import Index, kind_index
+from factbook.sheet.lookup import Lookup
+from factbook.sheet.questions import QuestionsPage, questions_page
+from factbook.sheet.source import SourcePage, SourcesPage, source_page, sources_page
+
+__all__ = [
+    "Home",
+    "Index",
+    "Lookup",
+    "QuestionsPage",
+    "Sheet",
+    "SourcePage",
+    "SourcesPage",
+    "entity_sheet",
+    "home",
+    "kind_index",
+    "questions_page",
+    "source_page",
+    "sources_page",
+]

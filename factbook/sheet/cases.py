@@ -1,0 +1,80 @@
+"""Disagreements: the sentence on what kind they are, in a figure's row and on pages."""
+
+from __future__ import annotations
+
+from factbook.model import Disagreement, Fact
+from factbook.sheet.facts import JUDGED, fact_row
+from factbook.sheet.lookup import Lookup
+from factbook.sheet.parts import Case, Clash, FactRow, Piece
+from factbook.sheet.text import capitalised, linked
+from factbook.urls import entity_url
+
+CASES_URL = "disagreements/"
+SENTENCES = {
+    "number": "The sources give different numbers.",
+    "definition": "The sources describe it differently.",
+    "tone": "The sources tell it in a different tone.",
+    "opinion-against-report": "An opinion stands against a report.",
+    "opinion-against-opinion": "Two opinions stand against each other.",
+    "within-one-source": "One source says both.",
+}
+NOT_COMPARABLE = "It looks like a disagreement and is none: the figures do not answer the same question."
+
+
+def case_of(lookup: Lookup, disagreement: Disagreement, *, page: str = "", with_proof: bool = False) -> Case:
+    """Make a disagreement ready for a page: the facts in its order, each with its source."""
+    book = lookup.book
+    facts = _facts(lookup, disagreement)
+    concerned = list(dict.fromkeys(fact.entity for fact in facts))
+    involved = [
+        *concerned,
+        *(entity for fact in facts for ids in fact.involves.values() for entity in ids),
+    ]
+    entities = [entity for entity in lookup.entities(tuple(dict.fromkeys(involved))) if entity.id != page]
+    return Case(
+        anchor=disagreement.id,
+        url=f"{CASES_URL}#{disagreement.id}",
+        title=disagreement.title,
+        kind=capitalised(disagreement.kind.replace("-", " ")),
+        sentence=sentence_of_kind(disagreement),
+        is_comparable=disagreement.comparable,
+        rows=tuple(fact_row(lookup, fact, page=page, with_proof=with_proof) for fact in facts),
+        note=linked(disagreement.note, entities),
+        settle=disagreement.settle,
+        about=tuple(
+            Piece(book.entities[entity].name, entity_url(book.entities[entity]))
+            for entity in concerned
+        ),
+    )
+
+
+def clashes_of(lookup: Lookup, fact: Fact, page: str) -> tuple[Clash, ...]:
+    """Give what other facts exclude a fact, for its row among the key figures: no opinions."""
+    return tuple(
+        Clash(sentence_of_kind(disagreement), f"{CASES_URL}#{disagreement.id}", rows)
+        for disagreement in lookup.clashes.get(fact.ref, ())
+        if disagreement.comparable and (rows := _others(lookup, disagreement, fact, page))
+    )
+
+
+def sentence_of_kind(disagreement: Disagreement) -> str:
+    """Say in one sentence what kind of disagreement it is."""
+    if not disagreement.comparable:
+        return NOT_COMPARABLE
+    kind = disagreement.kind
+    return SENTENCES.get(kind, f"The sources disagree: {kind.replace('-', ' ')}.")
+
+
+def _others(
+    lookup: Lookup, disagreement: Disagreement, fact: Fact, page: str
+) -> tuple[FactRow, ...]:
+    return tuple(
+        fact_row(lookup, other, page=page)
+        for other in _facts(lookup, disagreement)
+        if other.ref != fact.ref and lookup.states[other.state].stands != JUDGED
+    )
+
+
+def _facts(lookup: Lookup, disagreement: Disagreement) -> list[Fact]:
+    facts = lookup.book.facts
+    return [facts[ref] for ref in disagreement.facts if ref in facts and not facts[ref].retired]

@@ -1,0 +1,252 @@
+"""The sheet of one entity: what it is, its key figures, relations, timeline, doubts and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from factbook.derived import members, result
+from factbook.model import Derived, Entity, Fact
+from factbook.sheet.cases import case_of, clashes_of
+from factbook.sheet.events import LESSER, Event, events_of
+from factbook.sheet.evidence import evidence_of
+from factbook.sheet.facts import JUDGED, fact_row, in_order
+from factbook.sheet.lookup import Lookup
+from factbook.sheet.numbers import figure_of
+from factbook.sheet.parts import (
+    Calculated,
+    Case,
+    Evidence,
+    FactRow,
+    Group,
+    Piece,
+    Question,
+    Sentence,
+)
+from factbook.sheet.questions import question_of
+from factbook.sheet.relations import (
+    PREFIX,
+    Elsewhere,
+    Role,
+    elsewhere,
+    judged_elsewhere,
+    own_roles,
+)
+from factbook.sheet.text import capitalised, linked
+from factbook.urls import entity_url, fact_anchor, fact_url
+
+FIGURE_TYPES = ("quantity", "date", "entity", "place")
+FORMULAS = {
+    "sum": "the sum of",
+    "share": "the first as a share of the second:",
+    "ratio": "the first divided by the second:",
+    "difference": "the first less the second:",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A fact that was withdrawn: its anchor stays, with the reason and what took its place."""
+
+    anchor: str
+    reason: str
+    replaced_by: Piece | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The page of one entity; sections that have nothing to show are empty."""
+
+    id: str
+    url: str
+    kind: str
+    kind_label: str
+    kind_url: str
+    name: str
+    full_name: str
+    aliases: tuple[str, ...]
+    summary: str
+    lead: Sentence
+    evidence: Evidence
+    key_figures: tuple[FactRow, ...]
+    missing: tuple[Question, ...]
+    roles: tuple[Role, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    calculated: tuple[Calculated, ...]
+    events: tuple[Event, ...]
+    cases: tuple[Case, ...]
+    questions: tuple[Question, ...]
+    opinions: tuple[FactRow, ...]
+    groups: tuple[Group, ...]
+    lesser: tuple[FactRow, ...]
+    withdrawn: tuple[Withdrawn, ...]
+    edit_path: str
+
+
+def entity_sheet(lookup: Lookup, id: str) -> Sheet:
+    """Make the sheet of an entity. Every fact of it has one place, where its proof stands."""
+    entity = lookup.book.entities[id]
+    facts = [fact for fact in entity.facts if not fact.retired]
+    key_figures = _key_figures(lookup, entity)
+    placed = {row.ref for row in _with_clashes(key_figures)}
+    left = [fact for fact in facts if fact.ref not in placed]
+    others = elsewhere(lookup, entity)
+    judged = judged_elsewhere(lookup, entity)
+    concerned = _facts_of(lookup, others) + judged
+    kind = lookup.book.vocabulary.kinds[entity.kind]
+    questions = tuple(question_of(lookup, asked, page=id) for asked in entity.not_stated)
+    opinions = [fact for fact in left if _is_judged(lookup, fact)]
+    return Sheet(
+        id=id,
+        url=entity_url(entity),
+        kind=entity.kind,
+        kind_label=kind.one.en,
+        kind_url=f"{entity.kind}/",
+        name=entity.name,
+        full_name=entity.full_name,
+        aliases=tuple(alias.name for alias in entity.aliases),
+        summary=entity.summary,
+        lead=linked(entity.summary, _concerned(lookup, entity, facts)),
+        evidence=evidence_of(lookup, [*facts, *concerned]),
+        key_figures=key_figures,
+        missing=tuple(
+            question
+            for question, asked in zip(questions, entity.not_stated, strict=True)
+            if asked.property
+            and lookup.book.vocabulary.properties[asked.property].type in FIGURE_TYPES
+        ),
+        roles=own_roles(lookup, entity, facts),
+        elsewhere=others,
+        calculated=tuple(calculated(lookup, lookup.formulas.get(id, ()), page=id)),
+        events=events_of(lookup, [*facts, *_facts_of(lookup, others)]),
+        cases=_cases(lookup, facts, id),
+        questions=questions,
+        opinions=tuple(
+            [fact_row(lookup, fact, page=id) for fact in opinions]
+            + [
+                fact_row(lookup, fact, page=id, prefix=PREFIX, with_proof=False)
+                for fact in judged
+            ]
+        ),
+        groups=_groups(lookup, [fact for fact in left if not _is_apart(lookup, fact)], id),
+        lesser=tuple(
+            fact_row(lookup, fact, page=id) for fact in left if fact.state == LESSER
+        ),
+        withdrawn=tuple(withdrawn(lookup, entity)),
+        edit_path=entity.file,
+    )
+
+
+def withdrawn(lookup: Lookup, entity: Entity) -> Iterable[Withdrawn]:
+    """Give the facts of an entity that were withdrawn, with what took their place."""
+    for fact in entity.facts:
+        if fact.retired:
+            successor = lookup.book.facts.get(fact.replaced_by)
+            yield Withdrawn(
+                fact_anchor(entity, fact),
+                fact.retired,
+                Piece(successor.statement, fact_url(lookup.book, successor)) if successor else None,
+            )
+
+
+def calculated(lookup: Lookup, formulas: Iterable[Derived], *, page: str) -> Iterable[Calculated]:
+    """Give derived figures that have a result, with the facts they were computed from."""
+    for derived in formulas:
+        value = result(lookup.book, derived)
+        if value is None:
+            continue
+        yield Calculated(
+            anchor=f"calculated-{derived.id}",
+            label=derived.label,
+            figure=figure_of(value, lookup.book.vocabulary.unit_records),
+            formula=FORMULAS[derived.formula],
+            members=tuple(
+                fact_row(lookup, fact, page=page, with_proof=False)
+                for fact in members(lookup.book, derived)
+            ),
+            warning=derived.warning,
+        )
+
+
+def _key_figures(lookup: Lookup, entity: Entity) -> tuple[FactRow, ...]:
+    """Give the key figures; what excludes one stands in its row, and not a second time below."""
+    by_id = {fact.id: fact for fact in entity.facts if not fact.retired}
+    rows: list[FactRow] = []
+    placed: set[str] = set()
+    for id in entity.key_figures:
+        fact = by_id.get(id)
+        if fact is None or fact.ref in placed:
+            continue
+        row = fact_row(lookup, fact, page=entity.id)
+        placed.add(fact.ref)
+        clashes = tuple(
+            replace(clash, rows=tuple(_once(row, placed) for row in clash.rows))
+            for clash in clashes_of(lookup, fact, entity.id)
+        )
+        rows.append(replace(row, clashes=clashes))
+    return tuple(rows)
+
+
+def _once(row: FactRow, placed: set[str]) -> FactRow:
+    """Note a row as placed; take anchor and proof from one that the page has already."""
+    if row.ref in placed:
+        return replace(row, anchor="", proof=None)
+    placed.add(row.ref)
+    return row
+
+
+def _with_clashes(rows: Iterable[FactRow]) -> Iterable[FactRow]:
+    for row in rows:
+        yield row
+        for clash in row.clashes:
+            yield from clash.rows
+
+
+def _is_judged(lookup: Lookup, fact: Fact) -> bool:
+    return lookup.states[fact.state].stands == JUDGED
+
+
+def _is_apart(lookup: Lookup, fact: Fact) -> bool:
+    return fact.state == LESSER or _is_judged(lookup, fact)
+
+
+def _groups(lookup: Lookup, facts: list[Fact], page: str) -> tuple[Group, ...]:
+    found: dict[str, list[FactRow]] = {}
+    for fact in in_order(lookup, facts):
+        row = fact_row(lookup, fact, page=page)
+        found.setdefault(lookup.group_of(fact.property), []).append(row)
+    return tuple(
+        Group(f"facts-{group}", capitalised(group.replace("_", " ")), tuple(rows))
+        for group, rows in found.items()
+    )
+
+
+def _cases(lookup: Lookup, facts: list[Fact], page: str) -> tuple[Case, ...]:
+    found = {
+        disagreement.id: disagreement
+        for fact in facts
+        for disagreement in lookup.clashes.get(fact.ref, ())
+    }
+    cases = [case_of(lookup, disagreement, page=page) for disagreement in found.values()]
+    return tuple(sorted(cases, key=lambda case: not case.is_comparable))
+
+
+def _concerned(lookup: Lookup, entity: Entity, facts: list[Fact]) -> list[Entity]:
+    """Give the entities that the summary of an entity may name."""
+    ids: dict[str, None] = dict.fromkeys(id for ids in entity.parties.values() for id in ids)
+    for fact in facts:
+        ids |= dict.fromkeys(fact.claimed_by)
+        ids |= dict.fromkeys(id for involved in fact.involves.values() for id in involved)
+        value = getattr(fact.value, "entity", "")
+        ids |= {value: None} if value else {}
+    for contract, _ in lookup.contracts.get(entity.id, ()):
+        ids[contract.id] = None
+        ids |= dict.fromkeys(id for parties in contract.parties.values() for id in parties)
+    ids |= dict.fromkeys(tie.fact.entity for tie in lookup.ties.get(entity.id, ()))
+    ids.pop(entity.id, None)
+    return list(lookup.entities(tuple(ids)))
+
+
+def _facts_of(lookup: Lookup, entries: tuple[Elsewhere, ...]) -> list[Fact]:
+    facts = lookup.book.facts
+    return [facts[row.ref] for entry in entries for row in (*entry.figures, *entry.rows)]

@@ -1,0 +1,85 @@
+"""Facts with a time, in the order of time: for an entity's timeline and the site's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from factbook.model import Fact
+from factbook.period import Period
+from factbook.sheet.facts import AHEAD, JUDGED, time_of
+from factbook.sheet.lookup import Lookup
+from factbook.sheet.parts import Piece, State
+from factbook.sheet.times import source_words, words_of
+from factbook.urls import entity_url, fact_url
+
+# Measured at a moment, such as a share price: a mention, not an event.
+LESSER = "snapshot"
+OPEN_END = "9999"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A fact at its time; `start` and `end` are ISO dates, "" where open or unresolved."""
+
+    ref: str
+    url: str
+    about: Piece
+    text: str
+    words: str
+    language: str
+    label: str
+    statement: str
+    state: State
+    lies_ahead: bool
+    start: str
+    end: str
+    form: str
+    has_passed: bool
+
+
+def events_of(lookup: Lookup, facts: Iterable[Fact]) -> tuple[Event, ...]:
+    """Give the facts that have a time as events: dated ones in order, then those without a date."""
+    events = [
+        _event(lookup, fact, period)
+        for fact in facts
+        if (period := period_of_fact(fact)) is not None and is_event(lookup, fact)
+    ]
+    return tuple(sorted(events, key=_moment))
+
+
+def is_event(lookup: Lookup, fact: Fact) -> bool:
+    """Tell whether a fact belongs on a timeline: no opinion, and nothing measured at a moment."""
+    return fact.state != LESSER and lookup.states[fact.state].stands != JUDGED
+
+
+def period_of_fact(fact: Fact) -> Period | None:
+    """Give the time a fact is about: its value if that is a date, else the time it holds."""
+    return fact.value if isinstance(fact.value, Period) else fact.when
+
+
+def _event(lookup: Lookup, fact: Fact, period: Period) -> Event:
+    entity = lookup.book.entities[fact.entity]
+    time = time_of(lookup, fact)
+    cited = next(iter(fact.cited_for("when")), fact.citations[0])
+    return Event(
+        ref=fact.ref,
+        url=fact_url(lookup.book, fact),
+        about=Piece(entity.name, entity_url(entity)),
+        text=words_of(period),
+        words=source_words(period),
+        language=lookup.book.sources[cited.source].language,
+        label=lookup.property_label(fact.property),
+        statement=fact.statement,
+        state=lookup.states[fact.state],
+        lies_ahead=lookup.states[fact.state].stands == AHEAD,
+        start=period.start or "",
+        end=period.end or "",
+        form=period.form,
+        has_passed=bool(time and time.has_passed),
+    )
+
+
+def _moment(event: Event) -> tuple[str, str, str]:
+    first = event.start or event.end or OPEN_END
+    return first, event.end or OPEN_END, event.ref

@@ -1,0 +1,64 @@
+"""What a page rests on: its sources, their dates, and when a person last compared facts with them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from factbook.model import Fact, Source
+from factbook.sheet.lookup import Lookup, source_date
+from factbook.sheet.parts import Evidence, SourceLine
+from factbook.sheet.text import listed, many
+from factbook.sheet.times import day_words
+from factbook.urls import source_url
+
+NOTHING_LATER = "Nothing later has been checked."
+
+
+def evidence_of(lookup: Lookup, facts: Iterable[Fact]) -> Evidence:
+    """Count the sources that facts rest on, and word their dates."""
+    shown = list(facts)
+    count = Counter(
+        source for fact in shown for source in {citation.source for citation in fact.citations}
+    )
+    sources = tuple(
+        source_line(lookup, lookup.book.sources[id], number) for id, number in _ordered(lookup, count)
+    )
+    stamps = [fact.verified.on for fact in shown if fact.verified]
+    return Evidence(
+        facts=len(shown),
+        sources=sources,
+        summary=_summary(sources),
+        compared=day_words(max(stamps)) if stamps else "",
+    )
+
+
+def source_line(lookup: Lookup, source: Source, count: int) -> SourceLine:
+    """Put a source into one line, with the number of facts that rest on it."""
+    return SourceLine(
+        label=lookup.source_labels[source.id],
+        title=source.title,
+        url=source_url(source.id),
+        language=source.language,
+        publisher=source.publisher,
+        date=source_date(source),
+        basis=source.date_basis,
+        kind=source.kind,
+        count=count,
+    )
+
+
+def _ordered(lookup: Lookup, count: Counter[str]) -> list[tuple[str, int]]:
+    """Sort sources: the newest first, undated ones last."""
+    found = sorted(count.items())
+    return sorted(found, key=lambda item: lookup.book.sources[item[0]].date, reverse=True)
+
+
+def _summary(sources: tuple[SourceLine, ...]) -> str:
+    if not sources:
+        return "No fact of its own."
+    named = [
+        source.label if source.label.endswith(source.date) else f"{source.label} ({source.date})"
+        for source in sources
+    ]
+    return f"Rests on {many(len(sources), 'source')}: {listed(named)}. {NOTHING_LATER}"

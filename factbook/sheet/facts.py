@@ -1,0 +1,136 @@
+"""A fact as a row of a page: worded, typeset, linked, with its state, time and proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from factbook.model import Entity, EntityValue, Fact, PlaceValue, TextValue
+from factbook.period import Period, has_passed
+from factbook.quantity import Quantity
+from factbook.sheet.lookup import Lookup, source_month
+from factbook.sheet.numbers import figure_of
+from factbook.sheet.parts import FactRow, Figure, Piece, Time
+from factbook.sheet.proof import proof_of
+from factbook.sheet.text import linked
+from factbook.sheet.times import source_words, words_of
+from factbook.urls import entity_url, fact_anchor, fact_url
+
+AHEAD, JUDGED = "ahead", "judged"
+
+
+def fact_row(
+    lookup: Lookup, fact: Fact, *, page: str = "", with_proof: bool = True, prefix: str = ""
+) -> FactRow:
+    """Make the row of a fact for the page of the entity `page`, "" for any other page.
+
+    On its own page the row has its permanent anchor; elsewhere one that begins with `prefix`, or
+    none without it.
+    """
+    book = lookup.book
+    entity = book.entities[fact.entity]
+    is_home = fact.entity == page
+    figure = figure_for(lookup, fact)
+    repeated = f"{prefix}-{fact.entity}-{fact.id}" if prefix else ""
+    return FactRow(
+        ref=fact.ref,
+        anchor=fact_anchor(entity, fact) if is_home else repeated,
+        url=fact_url(book, fact),
+        is_repeated=not is_home,
+        about=Piece(entity.name, entity_url(entity)),
+        label=lookup.property_label(fact.property),
+        scope=fact.scope,
+        figure=figure,
+        statement=linked(fact.statement, _concerned(lookup, fact, page)),
+        state=lookup.states[fact.state],
+        is_inferred=bool(fact.inferred or any(cited.inferred for cited in fact.citations)),
+        says=tuple(
+            Piece(speaker.name, entity_url(speaker) if speaker.id != page else "")
+            for speaker in lookup.entities(fact.claimed_by)
+        ),
+        time=time_of(lookup, fact),
+        source=_source_note(lookup, fact),
+        proof=proof_of(lookup, fact, figure) if with_proof else None,
+    )
+
+
+def figure_for(lookup: Lookup, fact: Fact) -> Figure | None:
+    """Typeset the value of a fact, None where its statement says all."""
+    value = fact.value
+    if isinstance(value, Quantity):
+        vocabulary = lookup.book.vocabulary
+        signed = vocabulary.properties[fact.property].change == "yes"
+        return figure_of(value, vocabulary.unit_records, signed=signed)
+    if isinstance(value, Period):
+        words = source_words(value)
+        text = f"“{words}”" if words else words_of(value)
+        return Figure(text, text)
+    if isinstance(value, EntityValue):
+        entity = lookup.entity(value.entity)
+        name = entity.name if entity else value.entity
+        return Figure(name, name, url=entity_url(entity) if entity else "")
+    if isinstance(value, PlaceValue):
+        return Figure(value.place, value.place)
+    if isinstance(value, TextValue):
+        return Figure(value.text, value.text)
+    return None
+
+
+def time_of(lookup: Lookup, fact: Fact) -> Time | None:
+    """Word the time of a fact as it stood when the source was written; no tense ever follows the clock."""
+    lies_ahead = lookup.states[fact.state].stands == AHEAD
+    period = fact.value if isinstance(fact.value, Period) else fact.when
+    as_of = _as_of(lookup, fact) if lies_ahead else ""
+    if period is None:
+        return Time("", as_of=as_of) if as_of else None
+    words = source_words(period)
+    if isinstance(fact.value, Period):
+        text, words = "", ""
+    else:
+        text = "" if words else words_of(period)
+    passed = lies_ahead and lookup.as_of is not None and has_passed(period, lookup.as_of)
+    cited = next(iter(fact.cited_for("when")), fact.citations[0])
+    return Time(
+        text=text,
+        words=words,
+        language=lookup.book.sources[cited.source].language if words else "",
+        as_of=as_of,
+        has_passed=passed and not _has_later_source(lookup, period),
+    )
+
+
+def in_order(lookup: Lookup, facts: Iterable[Fact]) -> list[Fact]:
+    """Sort facts as the vocabulary orders their properties; those of one stay as they are written."""
+    return sorted(facts, key=partial(_property_place, lookup))
+
+
+def _property_place(lookup: Lookup, fact: Fact) -> int:
+    return lookup.property_order[fact.property]
+
+
+def _concerned(lookup: Lookup, fact: Fact, page: str) -> list[Entity]:
+    """Give the entities whose names a fact's statement may hold, the page's own left out."""
+    book = lookup.book
+    ids = [fact.entity, *fact.claimed_by]
+    for parties in (*fact.involves.values(), *book.entities[fact.entity].parties.values()):
+        ids += parties
+    if isinstance(fact.value, EntityValue):
+        ids.append(fact.value.entity)
+    return [entity for entity in lookup.entities(tuple(dict.fromkeys(ids))) if entity.id != page]
+
+
+def _source_note(lookup: Lookup, fact: Fact) -> str:
+    sources = list(dict.fromkeys(citation.source for citation in fact.citations))
+    label = lookup.source_labels[sources[0]]
+    return label if len(sources) == 1 else f"{label} + {len(sources) - 1}"
+
+
+def _as_of(lookup: Lookup, fact: Fact) -> str:
+    sources = {citation.source for citation in fact.citations}
+    newest = max((lookup.book.sources[source] for source in sources), key=lambda source: source.date)
+    return f"as of {source_month(newest)}" if newest.date else "source undated"
+
+
+def _has_later_source(lookup: Lookup, period: Period) -> bool:
+    last = period.end or period.start or ""
+    return lookup.last_evidence[:10] > last[:10]

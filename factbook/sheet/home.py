@@ -1,0 +1,109 @@
+"""The home page: scope and evidence, headline figures, ways in, disagreements, sources, badges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from factbook.sheet.cases import case_of, clashes_of
+from factbook.sheet.evidence import evidence_of
+from factbook.sheet.facts import fact_row
+from factbook.sheet.lookup import Lookup
+from factbook.sheet.parts import Case, Evidence, FactRow, Piece, SourceLine, State
+from factbook.sheet.questions import QUESTIONS_URL
+from factbook.sheet.source import sources_page
+from factbook.sheet.times import day_words, month_words
+
+MOST_QUESTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A way into the site: where it leads, and what there is."""
+
+    title: str
+    url: str
+    count: int
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The home page."""
+
+    name: str
+    scope: str
+    window: str
+    as_of: str
+    evidence: Evidence
+    headline: tuple[FactRow, ...]
+    kinds: tuple[Entry, ...]
+    cases: tuple[Case, ...]
+    case_count: int
+    questions: tuple[Piece, ...]
+    question_count: int
+    sources: tuple[SourceLine, ...]
+    states: tuple[State, ...]
+
+
+def home(lookup: Lookup) -> Home:
+    """Make the home page from what facts/site.yml leads with."""
+    book = lookup.book
+    lead = book.site.headline
+    disagreements = [
+        book.disagreements[id] for id in lead.disagreements if id in book.disagreements
+    ]
+    used = {fact.state for fact in book.current_facts}
+    return Home(
+        name=book.site.name,
+        scope=book.site.scope,
+        window=_window(lookup),
+        as_of=day_words(book.as_of),
+        evidence=evidence_of(lookup, book.current_facts),
+        headline=tuple(_headline(lookup)),
+        kinds=tuple(_kinds(lookup)),
+        cases=tuple(case_of(lookup, disagreement) for disagreement in disagreements),
+        case_count=len(book.disagreements),
+        questions=tuple(_questions(lookup)),
+        question_count=sum(len(entity.not_stated) for entity in book.entities.values()),
+        sources=sources_page(lookup).sources,
+        states=tuple(state for id, state in lookup.states.items() if id in used),
+    )
+
+
+def _headline(lookup: Lookup) -> Iterator[FactRow]:
+    for ref in lookup.book.site.headline.facts:
+        fact = lookup.book.facts.get(ref)
+        if fact is not None and not fact.retired:
+            yield replace(fact_row(lookup, fact), clashes=clashes_of(lookup, fact, ""))
+
+
+def _window(lookup: Lookup) -> str:
+    """Word from when to when the dated sources are, and how many have no date."""
+    dates = sorted(source.date[:10] for source in lookup.book.sources.values() if source.date)
+    undated = len(lookup.book.sources) - len(dates)
+    if not dates:
+        return "none of them dated"
+    first, last = month_words(dates[0]), month_words(dates[-1])
+    span = f"dated {first}" if first == last else f"dated {first} to {last}"
+    return f"{span}, {undated} undated" if undated else span
+
+
+def _kinds(lookup: Lookup) -> Iterator[Entry]:
+    for kind, record in lookup.book.vocabulary.kinds.items():
+        count = sum(entity.kind == kind for entity in lookup.book.entities.values())
+        if count:
+            yield Entry(record.many.en, f"{kind}/", count, record.about)
+
+
+def _questions(lookup: Lookup) -> Iterator[Piece]:
+    """Give the questions the home page leads with, linked where one is asked in these words."""
+    asked = {
+        question.question: question.id.replace("/", ".", 1)
+        for entity in lookup.book.entities.values()
+        for question in entity.not_stated
+    }
+    leading = lookup.book.site.headline.open_questions or tuple(asked)
+    for question in leading[:MOST_QUESTIONS]:
+        anchor = asked.get(question)
+        yield Piece(question, f"{QUESTIONS_URL}#{anchor}" if anchor else QUESTIONS_URL)

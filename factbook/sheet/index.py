@@ -1,0 +1,196 @@
+"""The list of a kind: a table of its sheets, and a short entry for each that is only mentioned."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factbook.model import Entity, Fact
+from factbook.sheet.columns import Column, columns_of
+from factbook.sheet.entity import Withdrawn, withdrawn
+from factbook.sheet.facts import JUDGED, fact_row
+from factbook.sheet.lookup import UNDATED, Lookup
+from factbook.sheet.parts import FactRow, Piece, Question, Sentence
+from factbook.sheet.questions import question_of
+from factbook.sheet.text import linked
+from factbook.sheet.times import month_words
+from factbook.urls import entity_url
+
+MOST_ROLES = 3
+ROLE_GROUP = "role"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entity in the table of its kind."""
+
+    id: str
+    name: str
+    url: str
+    full_name: str
+    parties: tuple[tuple[Piece, ...], ...]
+    roles: str
+    related: tuple[int, ...]
+    facts: int
+    sources: int
+    latest: str
+    latest_words: str
+    is_mention: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity that is only mentioned: a line, its facts, and the facts elsewhere that name it."""
+
+    id: str
+    name: str
+    summary: Sentence
+    facts: tuple[FactRow, ...]
+    elsewhere: tuple[FactRow, ...]
+    questions: tuple[Question, ...]
+    withdrawn: tuple[Withdrawn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The page that lists a kind; `party_labels`, `columns` and `related_labels` head the table."""
+
+    kind: str
+    url: str
+    title: str
+    one: str
+    about: str
+    party_labels: tuple[str, ...]
+    has_roles: bool
+    columns: tuple[Column, ...]
+    related_labels: tuple[str, ...]
+    rows: tuple[Row, ...]
+    mentions: tuple[Mention, ...]
+
+
+def kind_index(lookup: Lookup, kind: str) -> Index:
+    """Make the list of a kind: every entity is a row, those without a sheet have an entry below."""
+    record = lookup.book.vocabulary.kinds[kind]
+    entities = [entity for entity in lookup.book.entities.values() if entity.kind == kind]
+    entities.sort(key=lambda entity: entity.name.casefold())
+    roles = list(dict.fromkeys(role for entity in entities for role in entity.parties))
+    columns = columns_of(lookup, entities)
+    related = _related_kinds(lookup, entities) if not roles else ()
+    rows = tuple(_row(lookup, entity, _sides(lookup, roles), related) for entity in entities)
+    return Index(
+        kind=kind,
+        url=f"{kind}/",
+        title=record.many.en,
+        one=record.one.en,
+        about=record.about,
+        party_labels=tuple(label for label, _ in _sides(lookup, roles)),
+        has_roles=any(row.roles for row in rows),
+        columns=columns,
+        related_labels=tuple(lookup.book.vocabulary.kinds[other].many.en for other in related),
+        rows=rows,
+        mentions=tuple(_mention(lookup, entity) for entity in entities if entity.mention),
+    )
+
+
+def _sides(lookup: Lookup, roles: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Group the roles of contracts by what flows: who gives, who receives, and all others."""
+    known = lookup.book.vocabulary.roles
+    sides = (("From", "from"), ("To", "to"), ("Others", "none"))
+    found = (
+        (label, tuple(role for role in roles if known[role].flow == flow)) for label, flow in sides
+    )
+    return tuple((label, roles) for label, roles in found if roles)
+
+
+def _row(
+    lookup: Lookup,
+    entity: Entity,
+    sides: Sequence[tuple[str, tuple[str, ...]]],
+    related: Sequence[str],
+) -> Row:
+    facts = _facts_about(lookup, entity)
+    sources = {citation.source for fact in facts for citation in fact.citations}
+    latest = max((lookup.book.sources[source].date for source in sources), default="")
+    others = {fact.entity for fact in facts} | {
+        contract.id for contract, _ in lookup.contracts.get(entity.id, ())
+    }
+    kinds = Counter(lookup.book.entities[other].kind for other in others - {entity.id})
+    return Row(
+        id=entity.id,
+        name=entity.name,
+        url=entity_url(entity),
+        full_name=entity.full_name,
+        parties=tuple(
+            tuple(
+                Piece(party.name, entity_url(party))
+                for role in roles
+                for party in lookup.entities(entity.parties.get(role, ()))
+            )
+            for _, roles in sides
+        ),
+        roles=_roles(lookup, entity),
+        related=tuple(kinds[kind] for kind in related),
+        facts=len(facts),
+        sources=len(sources),
+        latest=latest[:10],
+        latest_words=month_words(latest[:10]) if latest else UNDATED,
+        is_mention=entity.mention,
+    )
+
+
+def _facts_about(lookup: Lookup, entity: Entity) -> list[Fact]:
+    """Give an entity's own facts and those of others that name it, each once."""
+    found = {fact.ref: fact for fact in entity.facts if not fact.retired}
+    found |= {tie.fact.ref: tie.fact for tie in lookup.ties.get(entity.id, ())}
+    return list(found.values())
+
+
+def _roles(lookup: Lookup, entity: Entity) -> str:
+    """Name what an entity is in others' contracts and facts: its own role as printed comes first."""
+    printed = [
+        fact.value_text
+        for fact in entity.facts
+        if not fact.retired and lookup.group_of(fact.property) == ROLE_GROUP and fact.value_text
+    ]
+    if printed:
+        return printed[0]
+    roles = lookup.book.vocabulary.roles
+    count = Counter(role for _, role in lookup.contracts.get(entity.id, ()))
+    for tie in lookup.ties.get(entity.id, ()):
+        if tie.role in roles and tie.role in lookup.telling_roles and lookup.states[tie.fact.state].stands != JUDGED:
+            count[tie.role] += 1
+    common = [role for role, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))]
+    return ", ".join(roles[role].label.en.lower() for role in common[:MOST_ROLES])
+
+
+def _related_kinds(lookup: Lookup, entities: Sequence[Entity]) -> tuple[str, ...]:
+    """Choose the kinds whose entities have parties, and the first other kind that has columns."""
+    contracts = {
+        contract.kind for entity in entities for contract, _ in lookup.contracts.get(entity.id, ())
+    }
+    return tuple(kind for kind in lookup.book.vocabulary.kinds if kind in contracts)
+
+
+def _mention(lookup: Lookup, entity: Entity) -> Mention:
+    own = [fact for fact in entity.facts if not fact.retired]
+    elsewhere = {tie.fact.ref: tie.fact for tie in lookup.ties.get(entity.id, ())}
+    for contract, _ in lookup.contracts.get(entity.id, ()):
+        elsewhere |= {fact.ref: fact for fact in contract.facts if not fact.retired}
+    ids = [other for fact in (*own, *elsewhere.values()) for other in _named(fact)]
+    named = lookup.entities(tuple(dict.fromkeys(ids)))
+    return Mention(
+        id=entity.id,
+        name=entity.name,
+        summary=linked(entity.summary, [other for other in named if other.id != entity.id]),
+        facts=tuple(fact_row(lookup, fact, page=entity.id) for fact in own),
+        elsewhere=tuple(
+            fact_row(lookup, fact, with_proof=False) for _, fact in sorted(elsewhere.items())
+        ),
+        questions=tuple(question_of(lookup, asked) for asked in entity.not_stated),
+        withdrawn=tuple(withdrawn(lookup, entity)),
+    )
+
+
+def _named(fact: Fact) -> list[str]:
+    return [fact.entity, *fact.claimed_by, *(id for ids in fact.involves.values() for id in ids)]

@@ -1,0 +1,185 @@
+"""The proof of a fact: the sources' words around each quote, remarks, and what a reader can do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote as escaped
+
+from factbook.evidence import sentence_of
+from factbook.model import Citation, Fact, Source
+from factbook.period import Period
+from factbook.sheet.lookup import Lookup, source_date
+from factbook.sheet.parts import Figure, Piece, Proof, Quote, Remark, SourceQuotes, Span, Time
+from factbook.sheet.times import day_words, words_of
+from factbook.urls import fact_url, source_url
+
+# So much of a sentence is shown on either side of a quote, and between two quotes.
+CONTEXT = 90
+ELLIPSIS = "…"
+_HAS_YEAR = re.compile(r"\d{4}")
+
+_Marks = list[tuple[int, int]]
+
+
+def proof_of(lookup: Lookup, fact: Fact, figure: Figure | None) -> Proof:
+    """Gather what opens under a fact."""
+    by_source: dict[str, list[Citation]] = {}
+    for citation in fact.citations:
+        by_source.setdefault(citation.source, []).append(citation)
+    return Proof(
+        sources=tuple(
+            _source_quotes(lookup, lookup.book.sources[source], citations)
+            for source, citations in by_source.items()
+        ),
+        remarks=tuple(_remarks(fact)),
+        relative_time=_relative_time(lookup, fact),
+        cite=_cite(lookup, fact, figure, by_source),
+        edit_url=_edit_url(lookup, fact),
+        report_url=_report_url(lookup, fact),
+    )
+
+
+def line_anchor(line: int) -> str:
+    """Give the anchor of a line on its source's page."""
+    return f"line-{line}"
+
+
+def source_quotes(lookup: Lookup, source: Source, citations: Iterable[Citation]) -> tuple[Quote, ...]:
+    """Give the words around citations of one source; those of one sentence stand together."""
+    marks: dict[tuple[int, int, int], _Marks] = {}
+    for citation in citations:
+        if citation.start is None or citation.end is None:
+            continue
+        sentence = sentence_of(lookup.book, citation)
+        bounds = (sentence.start, sentence.end) if sentence else (citation.start, citation.end)
+        marks.setdefault((citation.line, *bounds), []).append((citation.start, citation.end))
+    return tuple(
+        Quote(
+            line,
+            f"{source_url(source.id)}#{line_anchor(line)}",
+            spans_around(source.seed.line(line) or "", start, end, _merged(found)),
+        )
+        for (line, start, end), found in marks.items()
+    )
+
+
+def spans_around(
+    line: str, start: int, end: int, marks: _Marks, context: int = CONTEXT
+) -> tuple[Span, ...]:
+    """Cut the words from `start` to `end` of a line into marked quotes and a little around them."""
+    spans: list[Span] = []
+    at = start
+    for index, (first, last) in enumerate(marks):
+        before = line[at:first]
+        before = _gap(before, context) if index else _tail(before, context)
+        if before:
+            spans.append(Span(before, is_marked=False))
+        spans.append(Span(line[first:last], is_marked=True))
+        at = last
+    after = _head(line[at:end], context)
+    if after:
+        spans.append(Span(after, is_marked=False))
+    return tuple(spans)
+
+
+def _source_quotes(lookup: Lookup, source: Source, citations: list[Citation]) -> SourceQuotes:
+    shown = [citation for citation in citations if citation.purpose != "repeat"] or citations
+    repeated = [citation for citation in citations if citation not in shown]
+    return SourceQuotes(
+        label=lookup.source_labels[source.id],
+        title=source.title,
+        url=source_url(source.id),
+        date=source_date(source),
+        language=source.language,
+        quotes=source_quotes(lookup, source, shown),
+        repeats=tuple(
+            Piece(str(line), f"{source_url(source.id)}#{line_anchor(line)}")
+            for line in dict.fromkeys(citation.line for citation in repeated)
+        ),
+    )
+
+
+def _merged(marks: _Marks) -> _Marks:
+    merged: _Marks = []
+    for start, end in sorted(marks):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _tail(text: str, length: int) -> str:
+    if len(text) <= length + len(ELLIPSIS):
+        return text
+    return f"{ELLIPSIS} {text[-length:].partition(' ')[2]}"
+
+
+def _head(text: str, length: int) -> str:
+    if len(text) <= length + len(ELLIPSIS):
+        return text
+    return f"{text[:length].rpartition(' ')[0]} {ELLIPSIS}"
+
+
+def _gap(text: str, length: int) -> str:
+    if len(text) <= length:
+        return text
+    half = length // 2
+    return f"{text[:half].rpartition(' ')[0]} {ELLIPSIS} {text[-half:].partition(' ')[2]}"
+
+
+def _remarks(fact: Fact) -> Iterable[Remark]:
+    reasons = dict.fromkeys([fact.inferred, *(citation.inferred for citation in fact.citations)])
+    for reason in reasons:
+        if reason:
+            yield Remark("Inferred", reason)
+    if fact.reading:
+        yield Remark("Read by a person", fact.reading)
+    if fact.state_reason:
+        yield Remark("Why this state", fact.state_reason)
+    if fact.note:
+        yield Remark("Editor’s note", fact.note)
+
+
+def _relative_time(lookup: Lookup, fact: Fact) -> Time | None:
+    """Give a time beside the source's words for it, where these name no year."""
+    period = fact.value if isinstance(fact.value, Period) else fact.when
+    purposes = ("value", "when") if isinstance(fact.value, Period) else ("when",)
+    cited = next(iter(fact.cited_for(*purposes)), None)
+    if period is None or cited is None or period.form == "unresolved":
+        return None
+    if _HAS_YEAR.search(cited.quote):
+        return None
+    return Time(words_of(period), cited.quote, lookup.book.sources[cited.source].language)
+
+
+def _cite(lookup: Lookup, fact: Fact, figure: Figure | None, sources: Iterable[str]) -> str:
+    book = lookup.book
+    value = f": {figure.plain}" if figure and figure.plain else ""
+    state = lookup.states[fact.state].label
+    told = "; ".join(
+        f"{lookup.source_labels[source]}, {source_date(book.sources[source])}"
+        for source in sources
+    )
+    address = f"{book.site.url.rstrip('/')}/" if book.site.url else ""
+    as_of = f", as of {day_words(book.as_of)}" if book.as_of else ""
+    return (
+        f"{book.entities[fact.entity].name}, {lookup.property_label(fact.property)}{value} "
+        f"({state}). {book.site.name}{as_of}, {address}{fact_url(book, fact)}. Source: {told}."
+    )
+
+
+def _edit_url(lookup: Lookup, fact: Fact) -> str:
+    site = lookup.book.site
+    if not site.repository:
+        return ""
+    return f"{site.repository.rstrip('/')}/edit/{site.branch}/{fact.address.file}#L{fact.line}"
+
+
+def _report_url(lookup: Lookup, fact: Fact) -> str:
+    site = lookup.book.site
+    if not site.repository:
+        return ""
+    title = escaped(f"Problem with {fact.ref}")
+    return f"{site.repository.rstrip('/')}/issues/new?title={title}"
