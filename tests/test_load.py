@@ -1,0 +1,73 @@
+"""Files that are missing, unreadable or out of place are problems with a remedy, all in one run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from factbook.check import check
+from tests.conftest import Lay
+
+
+def _told(root: Path) -> list[str]:
+    return [f"{one.place.file}: {one.message}" for one in check(root).problems]
+
+
+def test_seed_that_is_not_utf_8_is_told_with_the_byte(factbook_of: Lay) -> None:
+    root = factbook_of()
+    raw = (root / "seeds/bruecke.txt").read_bytes()
+    (root / "seeds/bruecke.txt").write_bytes(raw.replace("ü".encode(), b"\xfc"))
+    assert _told(root) == ["facts/sources/bruecke.yml: seeds/bruecke.txt is not UTF-8 at byte 8"]
+
+
+def test_link_that_leaves_the_folder_is_not_followed(factbook_of: Lay, tmp_path: Path) -> None:
+    root = factbook_of()
+    (tmp_path / "elsewhere.yml").write_text("name: Elsewhere\nmention: yes\n", "utf-8")
+    (root / "facts/firms/elsewhere.yml").symlink_to(tmp_path / "elsewhere.yml")
+    assert _told(root) == ["facts/firms/elsewhere.yml: elsewhere.yml is a link that leaves facts/"]
+
+
+def test_temporary_files_of_editors_are_passed_over(factbook_of: Lay) -> None:
+    root = factbook_of(
+        {
+            "facts/firms/.holzbau-nord.yml.swp": "\x00",
+            "facts/firms/holzbau-nord.yml~": "name: [",
+            "facts/firms/#holzbau-nord.yml#": "name: [",
+        }
+    )
+    assert _told(root) == []
+
+
+def test_problems_of_several_files_are_told_in_one_run(factbook_of: Lay) -> None:
+    root = factbook_of(
+        {
+            "facts/firms/holzbau-nord.yml": "name: [\n",
+            "facts/firms/third.yml": "nam: Third\nmention: yes\n",
+            "facts/disagreements/one.yml": "title: One\n",
+        }
+    )
+    assert _told(root) == [
+        "facts/disagreements/one.yml: the key facts is missing",
+        "facts/disagreements/one.yml: the key kind is missing",
+        "facts/disagreements/one.yml: the key note is missing",
+        "facts/firms/holzbau-nord.yml: this is not YAML: did not find expected node content",
+        "facts/firms/third.yml: there is no key nam here",
+    ]
+
+
+def test_empty_folder_lacks_its_vocabulary_and_its_site_file(tmp_path: Path) -> None:
+    missing = _told(tmp_path)
+    assert "facts/site.yml: there is no such file" in missing
+    assert "facts/vocabulary/kinds.yml: there is no such file" in missing
+    assert len(missing) == 8
+
+
+def test_a_kind_is_added_with_a_folder_and_a_word(factbook_of: Lay) -> None:
+    root = factbook_of({"facts/rivers/elde.yml": "name: Elde\nmention: yes\n"})
+    assert _told(root) == ["facts/rivers: facts/rivers is no folder of a kind"]
+    kinds = root / "facts/vocabulary/kinds.yml"
+    kinds.write_text(
+        kinds.read_text("utf-8")
+        + "rivers:\n  one: {en: River}\n  many: {en: Rivers}\n  about: A river.\n",
+        "utf-8",
+    )
+    assert _told(root) == []

@@ -1,0 +1,102 @@
+"""`build.py serve` in a process of its own: a saved record is on the page, a broken one is told."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.browsing import lay_out
+from tests.conftest import ROOT
+
+PATIENCE_SECONDS = 60.0
+RECORD = "facts/projects/soofi.yml"
+
+
+@dataclass
+class Served:
+    """A running server: its folder, its process, its address and what it has printed."""
+
+    root: Path
+    process: subprocess.Popen[str]
+    address: str = ""
+    lines: list[str] = field(default_factory=list)
+
+    def listen(self) -> None:
+        """Take in all that is printed."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.lines.append(line)
+            if line.startswith("serving "):
+                self.address = line.split()[1]
+
+    def page(self) -> str:
+        """Fetch the sheet of the changed record."""
+        with urllib.request.urlopen(self.address + "projects/soofi/") as answer:
+            text: str = answer.read().decode("utf-8")
+        return text
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Served]:
+    root = lay_out(tmp_path / "book")
+    command = [sys.executable, str(ROOT / "build.py"), "--root", str(root), "serve", "--port", "0"]
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={"PYTHONUNBUFFERED": "1", "PATH": "/usr/bin:/bin"},
+    ) as process:
+        served = Served(root, process)
+        threading.Thread(target=served.listen, daemon=True).start()
+        yield served
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE_SECONDS) == 0
+
+
+def _wait(told: object) -> None:
+    assert callable(told)
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not told():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
+
+
+def test_saved_record_is_shown_and_a_broken_one_leaves_the_last_good_page(server: Served) -> None:
+    _wait(lambda: server.address)
+    assert "/_reload" in server.page()
+    record = server.root / RECORD
+    text = record.read_text("utf-8")
+    changed = text.replace("name: SOOFI\n", "name: SOOFI at work\naliases_: []\n", 1)
+    assert changed != text
+    record.write_text(changed, "utf-8")
+    _wait(lambda: any("there is no key aliases_ here" in line for line in server.lines))
+    assert "SOOFI at work" not in server.page()
+    record.write_text(changed.replace("aliases_: []\n", ""), "utf-8")
+    _wait(lambda: "SOOFI at work" in server.page())
+
+
+def test_taken_port_is_told_with_another(tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "book")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        command = [sys.executable, str(ROOT / "build.py"), "--root", str(root), "serve"]
+        done = subprocess.run(
+            [*command, "--port", str(port)], capture_output=True, text=True, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"port {port} cannot be had: address already in use; try  --port {port + 1}\n"
+    )
