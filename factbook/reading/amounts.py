@@ -90,7 +90,7 @@ def _number(
 ) -> Amount | Unread:
     token = tokens[index]
     # The first half of "drei- bis vierfach" lacks what it counts.
-    if _SUSPENDED.match(text, token.end) or language.clock.match(text, token.end):
+    if _SUSPENDED.match(text, token.end) or language.dates.clock.match(text, token.end):
         return Unread(index + 1)
     first, start, factor = index, token.start, 1
     value, after = token.shape.value, index + 1
@@ -102,9 +102,9 @@ def _number(
             return Unread(index + 1)
     elif text[token.end : token.end + 1] in _ODD_AFTER and token.end < len(text):
         return Unread(index + 1)
-    if first == index and index and tokens[index - 1].shape.word in language.sign_words:
+    if first == index and index and tokens[index - 1].shape.word in language.numbers.signs:
         first, start = index - 1, tokens[index - 1].start
-        factor = language.sign_words[tokens[index - 1].shape.word]
+        factor = language.numbers.signs[tokens[index - 1].shape.word]
     numerals = tuple(
         span_of(part)
         for part in tokens[index:after]
@@ -185,12 +185,12 @@ def _spelled(tokens: Sequence[Token], index: int, language: Language) -> tuple[D
     value = tokens[index].shape.value
     assert value is not None
     after = index + 1
-    if not language.number_joint:
+    if not language.numbers.joint:
         return value, after
     total, current = Decimal(0), value
     while after < len(tokens):
         shape = tokens[after].shape
-        if shape.word == language.number_joint and current % 100 == 0 and after + 1 < len(tokens):
+        if shape.word == language.numbers.joint and current % 100 == 0 and after + 1 < len(tokens):
             shape = tokens[after + 1].shape
             if shape.kind != "cardinal" or shape.value is None or not 0 < shape.value < 100:
                 break
@@ -219,13 +219,13 @@ def _article(text: str, tokens: Sequence[Token], index: int, language: Language)
     if after >= len(tokens):
         return Unread(after)
     following = tokens[after].shape
-    if following.word in language.halves:
+    if following.word in language.numbers.halves:
         return _scaled_half(tokens, index, after)
     if following.kind == "scale" or (following.kind == "cardinal" and following.scale):
         return _scaled(
             tokens, index, after, token.start, Decimal(1), 1, ((token.start, token.end),)
         )
-    if language.number_joint and following.kind == "cardinal" and following.value == 100:
+    if language.numbers.joint and following.kind == "cardinal" and following.value == 100:
         amount = _number(text, tokens, after, language)
         if isinstance(amount, Unread):
             return amount
@@ -239,7 +239,7 @@ def _article(text: str, tokens: Sequence[Token], index: int, language: Language)
             is_scaled=amount.is_scaled,
             numerals=numerals,
         )
-    if token.shape.word in language.counting_articles and following.unit is not None:
+    if token.shape.word in language.numbers.counting_articles and following.unit is not None:
         return Amount(
             index, after, token.start, token.end, Decimal(1), numerals=((token.start, token.end),)
         )
@@ -266,13 +266,13 @@ def _scaled_half(tokens: Sequence[Token], index: int, half: int) -> Amount | Unr
 def _crowd(tokens: Sequence[Token], index: int, language: Language) -> Amount | Unread:
     """Read a bare plural: Milliarden, Hunderttausende, Hunderte Millionen, hundreds of thousands."""
     token, after = tokens[index], index + 1
-    if index and tokens[index - 1].shape.word in language.never_crowd:
+    if index and tokens[index - 1].shape.word in language.numbers.never_crowd:
         return Unread(after)
     vague, scale = token.shape.vague, token.shape.scale
     assert scale is not None
     numerals: tuple[Span, ...] = (span_of(token),)
     joined = after
-    if joined < len(tokens) and tokens[joined].shape.word in language.partitive:
+    if joined < len(tokens) and tokens[joined].shape.word in language.nouns.partitive:
         joined += 1
     if joined < len(tokens) and tokens[joined].shape.kind in ("crowd", "scale", "cardinal"):
         second = tokens[joined].shape
@@ -325,7 +325,7 @@ def _several(tokens: Sequence[Token], index: int, language: Language) -> Amount 
         )
     if following.numeral is not None:
         return Unread(_past_numbers(tokens, after))
-    if token.shape.word in language.several_of_units and following.unit is not None:
+    if token.shape.word in language.numbers.several_of_units and following.unit is not None:
         return Amount(index, after, token.start, token.end, None, "several")
     return Unread(after)
 

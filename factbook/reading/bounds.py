@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from factbook.reading.found import Direction
-from factbook.reading.language import Language, Words
+from factbook.reading.language import DECIDE, DOUBT, WITH_UNIT, Language
+from factbook.reading.phrases import ending_at
 from factbook.reading.shape import Token
 
-LONGEST_PHRASE = 3
-_CLAUSE_ENDS = frozenset(".;:!?\n")
-_SIGNS = {"~": "about", "≈": "about", ">": "more than", "<": "less than"} | {
-    "≥": "at least",
-    "≤": "up to",
+_CLAUSE_ENDS = frozenset(".;:!?\n,")
+_SIGNS = {"~": "about", "≈": "about", ">": "more than", "<": "less than", "≥": "at least"} | {
+    "≤": "up to"
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """What stands before an amount: its bound (None: exact) and the token where it begins."""
 
     bound: str | None
@@ -41,38 +39,39 @@ def before(
     word = tokens[first - 1].shape.word
     if word in _SIGNS:
         return _unless_hedged(Before(_SIGNS[word], first - 1), tokens, language)
-    phrase = _phrase(tokens, first, language.never_before)
-    if phrase is not None and len(phrase) > 1:
+    phrase = ending_at(tokens, first, language.bounds.phrases)
+    if phrase is None:
+        return None if _is_hedged(tokens, first, language) else Before(None, first)
+    bound = phrase.meaning
+    if bound == DOUBT:
         return None
-    found = _phrase(tokens, first, language.bounds)
-    if found is None:
-        found = _phrase(tokens, first, language.bounds_with_unit)
-        if found is not None:
-            start = first - len(found)
-            known = language.bounds_with_unit[found]
-            if found[0] in language.deciders:
-                decision = language.deciders[found[0]](tokens, start, after, is_measure, low)
-                if decision == "exact":
-                    return Before(None, first)
-            else:
-                decision = "beyond" if has_unit else None
-            if decision is None:
-                return None
-            return _unless_hedged(Before(known, start), tokens, language)
-        if phrase is not None or word in language.negations or word in language.hedges:
+    if bound.startswith(WITH_UNIT):
+        if not has_unit:
             return None
-        return Before(None, first)
-    return _unless_hedged(Before(language.bounds[found], first - len(found)), tokens, language)
+        bound = bound.removeprefix(WITH_UNIT)
+    elif bound.startswith(DECIDE):
+        decide = language.bounds.deciders[phrase.words[0]]
+        decision = decide(tokens, phrase.first, after, is_measure, low)
+        if decision is None:
+            return None
+        if decision == "exact":
+            return Before(None, first)
+        bound = bound.removeprefix(DECIDE)
+    return _unless_hedged(Before(bound, phrase.first), tokens, language)
 
 
-def _phrase(
-    tokens: Sequence[Token], first: int, phrases: Mapping[Words, str] | frozenset[Words]
-) -> Words | None:
-    for length in range(min(LONGEST_PHRASE, first), 0, -1):
-        words = tuple(token.shape.word for token in tokens[first - length : first])
-        if words in phrases:
-            return words
-    return None
+def _is_hedged(tokens: Sequence[Token], first: int, language: Language) -> bool:
+    """Tell whether a negation or an unread bound stands before, perhaps over "weitere", "die"."""
+    index = first
+    while True:
+        if index == 0:
+            return False
+        word = tokens[index - 1].shape.word
+        if word in language.bounds.negations or word in language.bounds.hedges:
+            return True
+        if word not in language.bounds.passed_over:
+            return index != first and ending_at(tokens, index, language.bounds.phrases) is not None
+        index -= 1
 
 
 def _unless_hedged(found: Before, tokens: Sequence[Token], language: Language) -> Before | None:
@@ -80,57 +79,58 @@ def _unless_hedged(found: Before, tokens: Sequence[Token], language: Language) -
     if found.first == 0:
         return found
     word = tokens[found.first - 1].shape.word
-    turned = language.negated_bounds.get((word, found.bound or ""))
+    turned = language.bounds.negated.get((word, found.bound or ""))
     if turned is not None:
         return Before(turned, found.first - 1)
-    if word in language.negations or word in language.hedges or word in _SIGNS:
+    if word in language.bounds.negations or word in language.bounds.hedges or word in _SIGNS:
         return None
-    for phrases in (language.bounds, language.bounds_with_unit, language.never_before):
-        if _phrase(tokens, found.first, phrases) is not None:
-            return None
-    return found
+    return found if ending_at(tokens, found.first, language.bounds.phrases) is None else None
 
 
 def direction(tokens: Sequence[Token], first: int, after: int, language: Language) -> Direction:
     """Tell "to" (auf 27 Euro) from "by" (um 50 Prozent, ein Plus von 1 %); "" where neither."""
-    if tokens[first].shape.word in language.bound_verbs:
+    if tokens[first].shape.word in language.bounds.verbs:
         return ""
     index = first - 1
-    while index >= 0 and tokens[index].shape.word in language.small_words:
+    while index >= 0 and tokens[index].shape.word in language.bounds.passed_over:
         index -= 1
     word = tokens[index].shape.word if index >= 0 else ""
-    if word in language.to_words:
+    if word in language.directions.to:
         return "to"
-    if word in language.by_words:
-        return "" if _tells_purpose(tokens, index, after, language) else "by"
-    if word in language.of_words and index and tokens[index - 1].shape.word in language.changes:
+    if word in language.directions.by:
+        return "" if _tells_purpose(tokens, after, language) else "by"
+    if (
+        word in language.directions.of
+        and index
+        and tokens[index - 1].shape.word in language.directions.changes
+    ):
         return "by"
     if _is_gained(tokens, first, after, language):
         return "by"
     return ""
 
 
-def _tells_purpose(tokens: Sequence[Token], index: int, after: int, language: Language) -> bool:
+def _tells_purpose(tokens: Sequence[Token], after: int, language: Language) -> bool:
     """Tell whether "um" begins a clause of purpose: um fünf Rechenzentren zu bauen."""
-    if language.purpose is None:
+    if language.directions.purpose is None:
         return False
     words = []
     for token in tokens[after:]:
-        if token.shape.kind == "sign" and token.shape.text in _CLAUSE_ENDS | {","}:
+        if token.shape.kind == "sign" and token.shape.text in _CLAUSE_ENDS:
             break
         words.append(token.shape.text)
-    return language.purpose.search(" ".join(words)) is not None
+    return language.directions.purpose.search(" ".join(words)) is not None
 
 
 def _is_gained(tokens: Sequence[Token], first: int, after: int, language: Language) -> bool:
     """Tell whether a verb of gain holds the amount: legte mehr als sechs Prozent zu."""
-    if language.gain_particle and (
-        after >= len(tokens) or tokens[after].shape.word != language.gain_particle
+    if language.directions.gain_particle and (
+        after >= len(tokens) or tokens[after].shape.word != language.directions.gain_particle
     ):
         return False
     for token in reversed(tokens[:first]):
-        if token.shape.kind == "sign" and token.shape.text in _CLAUSE_ENDS | {","}:
+        if token.shape.kind == "sign" and token.shape.text in _CLAUSE_ENDS:
             return False
-        if token.shape.word in language.gain_verbs:
-            return language.gain_particle != "" or token is tokens[first - 1]
+        if token.shape.word in language.directions.gains:
+            return language.directions.gain_particle != "" or token is tokens[first - 1]
     return False

@@ -37,19 +37,23 @@ def compound_of(
             found = _from_number(text, word, parts, language, units, decimal_of)
             if found is not None:
                 return found
-        elif part.isdigit() and index + 1 < len(parts) and parts[index + 1][2] in language.scales:
+        elif (
+            part.isdigit()
+            and index + 1 < len(parts)
+            and parts[index + 1][2] in language.numbers.scales
+        ):
             return _amount(text, word, parts, index, 1, Decimal(part), language, units)
-        if part in language.crowds or (part in language.scales and index):
+        if part in language.numbers.crowds or (part in language.numbers.scales and index):
             return _magnitude(text, word, parts, index, language, units)
     return None
 
 
 def _closed(text: str, word: str, language: Language, units: Units) -> Shape | None:
-    match = language.fused.fullmatch(word)
+    match = language.compounds.fused.fullmatch(word)
     if match is not None:
-        number, unit = match["number"], units.first_of(language.time_words[match["unit"]])
+        number, unit = match["number"], units.first_of(language.compounds.time_words[match["unit"]])
         head = units.of_head(text, word)
-        if number in language.fused_several:
+        if number in language.compounds.fused_several:
             return Shape(
                 "several compound",
                 text,
@@ -60,7 +64,7 @@ def _closed(text: str, word: str, language: Language, units: Units) -> Shape | N
                 unit=head,
                 opens=True,
             )
-        value = language.counted(number)
+        value = language.numbers.counted(number)
         if value is not None:
             return Shape(
                 "compound",
@@ -73,7 +77,7 @@ def _closed(text: str, word: str, language: Language, units: Units) -> Shape | N
                 unit=head,
                 opens=True,
             )
-    match = language.magnitude.fullmatch(word)
+    match = language.compounds.magnitude.fullmatch(word)
     if match is None:
         return None
     scale = match["scale"]
@@ -81,7 +85,7 @@ def _closed(text: str, word: str, language: Language, units: Units) -> Shape | N
         "magnitude",
         text,
         word,
-        scale=language.scales[scale],
+        scale=language.numbers.scales[scale],
         inner_unit="",
         inner_end=match.end("scale"),
         numeral=(match.start("scale"), match.end("scale"), "word"),
@@ -104,7 +108,7 @@ def _from_number(
         return _amount(text, word, parts, 0, 1, value, language, units)
     for length in (2, 1):
         joined = word[: parts[min(length, len(parts)) - 1][1]]
-        number = language.counted(joined)
+        number = language.numbers.counted(joined)
         if number is not None and length < len(parts):
             return _amount(text, word, parts, 0, length, number, language, units)
     return None
@@ -123,13 +127,13 @@ def _amount(
     """Read a number of so many parts from the first on, then its scale, then its unit."""
     after = first + length
     is_digits = parts[first][2][0].isdigit()
-    is_scaled = after < len(parts) and parts[after][2] in language.scales
+    is_scaled = after < len(parts) and parts[after][2] in language.numbers.scales
     if is_scaled:
-        value = None if value is None else value * language.scales[parts[after][2]]
+        value = None if value is None else value * language.numbers.scales[parts[after][2]]
         after += 1
     numeral_end = parts[after - 1][1]
     start = parts[first][0]
-    multiple = len(parts) == after + 1 and language.times_part.fullmatch(parts[after][2])
+    multiple = len(parts) == after + 1 and language.compounds.times_part.fullmatch(parts[after][2])
     if multiple:
         return Shape(
             "multiple", text, word, value=value, numeral=(0, len(text), "multiple"), opens=True
@@ -159,8 +163,8 @@ def _inner_unit(
         end = parts[first + length - 1][1]
         inner = text[start:end].replace("\u2010", "-").replace("\u2011", "-")
         unit = units.of_word(inner, inner.lower())
-        if unit is None and length == 1 and inner.lower() in language.time_words:
-            unit = units.first_of(language.time_words[inner.lower()])
+        if unit is None and length == 1 and inner.lower() in language.compounds.time_words:
+            unit = units.first_of(language.compounds.time_words[inner.lower()])
         if unit is not None:
             return unit, end
     return None, parts[first - 1][1]
@@ -171,7 +175,7 @@ def _magnitude(
 ) -> Shape:
     start, end, scale = parts[index]
     unit, inner_end = _inner_unit(text, parts, index + 1, language, units)
-    factor = language.scales.get(scale)
+    factor = language.numbers.scales.get(scale)
     return Shape(
         "magnitude",
         text,

@@ -73,7 +73,7 @@ def _behind(
     if amount.is_multiple:
         if _is_compared(tokens, amount.after, language):
             return None
-        unit = units.first_of(language.times_words)
+        unit = units.first_of(language.compounds.times)
         return Counted(amount.first, amount.after, amount.start, amount.end, unit, True, True)
     if amount.is_closed:
         is_known = bool(amount.unit)
@@ -83,7 +83,11 @@ def _behind(
     index = amount.after
     if index < len(tokens) and tokens[index].shape.text in _CLOSING_QUOTES:
         index += 1
-    if amount.vague and index < len(tokens) and tokens[index].shape.word in language.partitive:
+    if (
+        amount.vague
+        and index < len(tokens)
+        and tokens[index].shape.word in language.nouns.partitive
+    ):
         index += 1
     found = units.at(tokens, index)
     if found is not None:
@@ -106,7 +110,7 @@ def _adjacent(
 ) -> Counted | None:
     unit, after, is_measure = found
     end = tokens[after - 1].end
-    is_times = tokens[after - 1].shape.word in language.times_words
+    is_times = tokens[after - 1].shape.word in language.compounds.times
     if _is_rate(text, end) or (is_times and _is_compared(tokens, after, language)):
         return None
     if not is_measure:
@@ -122,7 +126,9 @@ def _adjacent(
 
 def _is_compared(tokens: Sequence[Token], after: int, language: Language) -> bool:
     """Tell whether "larger" follows: "dreimal größer" may be three or four times as large."""
-    return after < len(tokens) and bool(language.comparative.fullmatch(tokens[after].shape.word))
+    return after < len(tokens) and bool(
+        language.nouns.comparative.fullmatch(tokens[after].shape.word)
+    )
 
 
 def _is_rate(text: str, end: int) -> bool:
@@ -174,7 +180,9 @@ def _noun(
     units: Units,
 ) -> Counted | None:
     """Look for the counted noun over at most three adjectives or brands."""
-    takes_dative = amount.first > 0 and tokens[amount.first - 1].shape.word in language.takes_dative
+    takes_dative = (
+        amount.first > 0 and tokens[amount.first - 1].shape.word in language.nouns.takes_dative
+    )
     for step in range(MOST_WORDS_BETWEEN + 1):
         if index + step >= len(tokens):
             break
@@ -192,6 +200,6 @@ def _noun(
         shape = tokens[index + step].shape
         if shape.kind not in ("word", "name"):
             break
-        if shape.kind == "word" and not language.between_number_and_noun(shape.text, takes_dative):
+        if shape.kind == "word" and not language.nouns.may_precede(shape.text, takes_dative):
             break
     return Counted(amount.first, amount.after, amount.start, amount.end, "", False, False)

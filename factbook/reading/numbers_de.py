@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from factbook.reading.language import NumberWords
 from factbook.reading.word_set import word_set
 
 _ONES = {
@@ -74,15 +75,15 @@ _BEGINNING = re.compile(
     "null|zw|dr|vier|fünf|sech|sieb|acht|neun|zehn|elf|hundert|tausend|ein|ander"
 )
 
-ARTICLES = word_set("ein eine einer einen einem eines")
-SCALES = {
+_ARTICLES = word_set("ein eine einer einen einem eines")
+_SCALES = {
     **dict.fromkeys(("tsd.", "tsd"), Decimal(10) ** 3),
     **dict.fromkeys(("million", "millionen", "mio", "mio.", "mill."), Decimal(10) ** 6),
     **dict.fromkeys(("milliarde", "milliarden", "mrd", "mrd.", "mia.", "mia"), Decimal(10) ** 9),
     **dict.fromkeys(("billion", "billionen", "bio.", "bio"), Decimal(10) ** 12),
 }
 # Plurals that name a vague amount when they stand alone: Hunderttausende is hundreds of thousand.
-CROWDS = {
+_CROWDS = {
     "hunderte": ("hundreds of", Decimal(1)),
     "hunderten": ("hundreds of", Decimal(1)),
     "tausende": ("several", Decimal(10) ** 3),
@@ -107,7 +108,7 @@ _DOUBLE = re.compile(
     r"doppelt(?:e[nrsm]?)?|doppelten|verdopp(?:el|l)(?:t|te|ten|n|ung|ter)|verdoppeln"
 )
 # Numerals of which no amount can be read.
-BARRIERS = re.compile(
+_BARRIERS = re.compile(
     r"dutzende?n?|dutzends|viertelmillion|halbe[nrs]?|"
     r"(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)?"
     r"(?:drittel|viertel|fünftel|sechstel|siebtel|achtel|neuntel|zehntel|hundertstel|tausendstel|"
@@ -115,12 +116,17 @@ BARRIERS = re.compile(
 )
 
 
-HALVES = re.compile(r"hälften?|halbier\w*|halb")
+_HALVINGS = re.compile(r"hälften?|halbier\w*|halb")
+# Numbers as they stand in spans of time: drei Monate später.
+NUMBER_WORD = (
+    r"(?i:\d+(?:,\d+)?|ein(?:e[nrms]?)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|"
+    r"zwanzig|dreißig|hundert|mehrere[nr]?|einige[nr]?|wenige[nr]?)"
+)
 
 
 def cardinal(word: str) -> Decimal | None:
     """Read a spelled cardinal such as zweihundertfünfzig; None for the articles ein, eine ..."""
-    if not _BEGINNING.match(word) or word in ARTICLES:
+    if not _BEGINNING.match(word) or word in _ARTICLES:
         return None
     if word in _IRREGULAR:
         return _IRREGULAR[word]
@@ -184,3 +190,34 @@ def multiple(word: str) -> Decimal | None:
         return Decimal(2)
     match = _MULTIPLE.fullmatch(word) or _MULTIPLY.fullmatch(word)
     return cardinal(match["number"]) if match else None
+
+
+_PLACES = {"ein": "one-digit", "zwei": "two-digit", "drei": "three-digit"}
+
+GERMAN_NUMBERS = NumberWords(
+    cardinal=cardinal,
+    counted=counted,
+    ordinal=ordinal,
+    superlative=superlative,
+    multiple=multiple,
+    articles=_ARTICLES,
+    counting_articles=frozenset(),
+    scales=_SCALES,
+    crowds=_CROWDS,
+    never_crowd=word_set(
+        "zig viele vielen vieler wenige wenigen weniger paar halbe halben unzählige unzähligen "
+        "etliche etlichen hundert pro je keine keinen keiner abermillionen"
+    ),
+    barriers=_BARRIERS,
+    halvings=_HALVINGS,
+    halves=frozenset(("halbe", "halben", "halber")),
+    several=word_set("mehrere mehreren mehrerer einige einigen einiger"),
+    several_of_units=frozenset(("mehrere", "mehreren", "mehrerer")),
+    places={
+        f"{number}stellig{ending}": (bound, len(number))
+        for number, bound in _PLACES.items()
+        for ending in ("", "e", "en", "er", "es", "em")
+    },
+    joint="",
+    signs={"minus": -1, "plus": 1},
+)

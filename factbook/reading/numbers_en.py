@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from factbook.reading.language import NumberWords
+from factbook.reading.word_set import word_set
+
 _ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (
     *("ten", "eleven", "twelve", "thirteen", "fourteen"),
@@ -55,14 +58,14 @@ _MULTIPLES = {
 }
 _FOLD = re.compile(r"(?P<number>\w+?)-?fold")
 
-ARTICLES = frozenset(("a", "an", "one"))
-SCALES = {
+_ARTICLES = frozenset(("a", "an", "one"))
+_SCALES = {
     "thousand": Decimal(10) ** 3,
     **dict.fromkeys(("million", "mn"), Decimal(10) ** 6),
     **dict.fromkeys(("billion", "bn"), Decimal(10) ** 9),
     **dict.fromkeys(("trillion", "tn", "trn"), Decimal(10) ** 12),
 }
-CROWDS = {
+_CROWDS = {
     "tens": ("tens of", Decimal(1)),
     "hundreds": ("hundreds of", Decimal(1)),
     "thousands": ("several", Decimal(10) ** 3),
@@ -70,16 +73,16 @@ CROWDS = {
     "billions": ("several", Decimal(10) ** 9),
     "trillions": ("several", Decimal(10) ** 12),
 }
-BARRIERS = re.compile(
+_BARRIERS = re.compile(
     r"dozens?|thirds|quarters|fifths|sixths|eighths|tenths|hundredths|(?:one|two|three|four|five|a)-(?:thirds?|quarters?|fifths?|half)|"
     r"scores"
 )
-HALVES = re.compile(r"halves|halved|halving")
+_HALVINGS = re.compile(r"halves|halved|halving")
 
 
 def cardinal(word: str) -> Decimal | None:
     """Read one word of a number, such as thirty-eight or hundred; None for a, an and one."""
-    number = _CARDINALS.get(word) if word not in ARTICLES else None
+    number = _CARDINALS.get(word) if word not in _ARTICLES else None
     return None if number is None else Decimal(number)
 
 
@@ -109,3 +112,35 @@ def multiple(word: str) -> Decimal | None:
         return _MULTIPLES[word]
     match = _FOLD.fullmatch(word)
     return cardinal(match["number"]) if match else None
+
+
+_PLACES = {
+    "one-digit": ("one", "single"),
+    "two-digit": ("two", "double"),
+    "three-digit": ("three", "triple"),
+}
+
+ENGLISH_NUMBERS = NumberWords(
+    cardinal=cardinal,
+    counted=counted,
+    ordinal=ordinal,
+    superlative=superlative,
+    multiple=multiple,
+    articles=_ARTICLES,
+    counting_articles=frozenset(("one",)),
+    scales=_SCALES,
+    crowds=_CROWDS,
+    never_crowd=word_set("many few some half countless no per a couple"),
+    barriers=_BARRIERS,
+    halvings=_HALVINGS,
+    halves=frozenset(),
+    several=frozenset(("several",)),
+    several_of_units=frozenset(("several",)),
+    places={
+        f"{word}-digit": (bound, len(word) + len("-digit"))
+        for bound, words in _PLACES.items()
+        for word in words
+    },
+    joint="and",
+    signs={"minus": -1, "plus": 1},
+)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from factbook.reading.numbers_de import NUMBER_WORD
 from factbook.reading.point_words import PointWords, compiled, points_by
 from factbook.reading.points import Point
-from factbook.reading.words_de import NUMBER_WORD
 
 _MONTHS = {
     **dict.fromkeys(("januar", "jänner", "jan."), 1),

@@ -120,20 +120,20 @@ def _behind(tokens: Sequence[Token], after: int, has_unit: bool, language: Langu
     words = tuple(token.shape.word for token in tokens[after : after + 3])
     if not words:
         return ""
-    if words in language.never_joined:
+    if words in language.bounds.joined_behind:
         return None
-    if words[:2] in language.or_more:
+    if words[:2] in language.bounds.or_more:
         # "5 or more GPUs": the unit behind it is not read.
         is_counted = len(words) > 2 and not has_unit
-        return None if is_counted else language.or_more[words[:2]]
-    if words[0] in language.exceeding_after:
+        return None if is_counted else language.bounds.or_more[words[:2]]
+    if words[0] in language.bounds.exceeding:
         return "more than"
-    if words[0] in language.never_after:
+    if words[0] in language.bounds.doubts_behind:
         return None
     for token in tokens[after:]:
         if token.shape.kind == "sign" and token.shape.text in _CLAUSE_ENDS:
             break
-        if token.shape.word in language.exceeding_after:
+        if token.shape.word in language.bounds.exceeding:
             return None
     return ""
 
@@ -153,11 +153,11 @@ def _range_end(
             continue
         word = tokens[joint].shape.word
         is_between = (
-            word in language.range_and
+            word in language.ranges.and_
             and what.first > 0
-            and tokens[what.first - 1].shape.word in language.between
+            and tokens[what.first - 1].shape.word in language.ranges.between
         )
-        if word in language.range_words or is_between:
+        if word in language.ranges.to or is_between:
             return joint + 1
         # With a unit before it, a dash is a dash: "5 GPUs – 4 davon".
         if word in _DASHES and joint == amount.after and not (what.unit and what.is_adjacent):
@@ -169,11 +169,13 @@ def _is_change(tokens: Sequence[Token], what: Counted, second: int, language: La
     """Tell a change from a range: "rose by 30 billion dollars to 64 billion dollars"."""
     lead = tokens[what.first - 1].shape.word if what.first else ""
     return (
-        tokens[second - 1].shape.word in language.change_words
+        tokens[second - 1].shape.word in language.ranges.of_change
         and second - 1 == what.after
         and bool(what.unit)
         and (
-            lead in language.from_words or lead in language.by_words or lead in language.gain_verbs
+            lead in language.ranges.from_
+            or lead in language.directions.by
+            or lead in language.directions.gains
         )
     )
 
@@ -202,8 +204,9 @@ def _range(
     unit, low, high = other.unit or own_unit, amount.low, second.low
     first = what.first if own_unit else amount.first
     lead = tokens[first - 1].shape.word if first else ""
-    if tokens[index - 1].shape.word in language.change_words and (
-        own_unit or lead in language.from_words | language.by_words | language.gain_verbs
+    if tokens[index - 1].shape.word in language.ranges.of_change and (
+        own_unit
+        or lead in language.ranges.from_ | language.directions.by | language.directions.gains
     ):
         # "from 3 to 4" may be a range or a rise.
         return _Step((), after)
@@ -214,7 +217,7 @@ def _range(
         low *= factor
     if low >= high or (is_dash and tokens[index].start - tokens[index - 2].end > 1):
         return _Step((), after)
-    starts_between = lead in language.between or lead in language.from_words
+    starts_between = lead in language.ranges.between or lead in language.ranges.from_
     begin = first - 1 if starts_between else first
     ahead = before(tokens, begin, after, low, bool(unit), other.is_measure, language)
     if ahead is None or ahead.bound or _behind(tokens, other.after, bool(unit), language):
@@ -254,9 +257,11 @@ def _is_doubtful(
         return False
     if following.opens and following.numeral is not None and not taken[after]:
         return following.kind in ("number", "cardinal", "compound", "barrier", "crowd", "scale")
-    if following.word in language.never_after:
+    if following.word in language.bounds.doubts_behind:
         return True
-    is_elliptic = following.word in language.ellipses or following.word in language.alternatives
+    is_elliptic = (
+        following.word in language.ranges.ellipses or following.word in language.ranges.alternatives
+    )
     if not is_elliptic and not (following.text in ",/" and not amount.is_scaled):
         return False
     later = _skip_bounds(tokens, after + 1, language)
@@ -275,7 +280,7 @@ def _is_label(tokens: Sequence[Token], amount: Amount, what: Counted, language: 
         return False
     before = tokens[amount.first - 1].shape
     is_plain = not amount.is_scaled and not what.unit
-    labels = language.labels if is_plain else language.labels_always
+    labels = language.bounds.labels if is_plain else language.bounds.certain_labels
     if labels.fullmatch(before.word):
         return True
     # "Llama 3 Modelle" may be models of Llama 3; a word that begins a sentence is no name.
@@ -296,14 +301,14 @@ def _begins_sentence(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _skip_bounds(tokens: Sequence[Token], index: int, language: Language) -> int:
-    while index < len(tokens) and tokens[index].shape.word in language.hedges:
+    while index < len(tokens) and tokens[index].shape.word in language.bounds.hedges:
         index += 1
     return index
 
 
 def _past_alternatives(text: str, tokens: Sequence[Token], after: int, language: Language) -> int:
     """Leave out the second of two alternatives too: "zwei oder drei Millionen" is neither."""
-    if after < len(tokens) and tokens[after].shape.word in language.alternatives:
+    if after < len(tokens) and tokens[after].shape.word in language.ranges.alternatives:
         later = _skip_bounds(tokens, after + 1, language)
         if later < len(tokens) and tokens[later].shape.opens:
             return amount_at(text, tokens, later, language).after

@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from factbook.reading.calendar_de import GERMAN_CALENDAR
 from factbook.reading.calendar_en import ENGLISH_CALENDAR
+from factbook.reading.english import ENGLISH
 from factbook.reading.found import FoundPeriod, FoundQuantity, Numeral
+from factbook.reading.german import GERMAN
 from factbook.reading.language import Language
 from factbook.reading.periods import Calendar, periods_of
 from factbook.reading.points import Point
@@ -18,8 +20,6 @@ from factbook.reading.shape import Token
 from factbook.reading.shapes import parts_of
 from factbook.reading.tokens import cut
 from factbook.reading.units import Units, units_of
-from factbook.reading.words_de import GERMAN
-from factbook.reading.words_en import ENGLISH
 from factbook.reading.years import year_or_amount
 
 _LANGUAGES: Mapping[str, tuple[Language, Calendar]] = {
@@ -87,7 +87,7 @@ class Reader:
         return tuple(periods_of(text, scan.points, scan.numerals, today, self._calendar))
 
     def _scanned(self, text: str) -> _Scan:
-        tokens = cut(text, self._parts, self._known.abbreviations)
+        tokens = cut(text, self._parts, self._known.compounds.abbreviations)
         taken = [False] * len(tokens)
         points: tuple[Point, ...] = ()
         if any(token.shape.is_calendar for token in tokens):
@@ -131,7 +131,9 @@ def _numerals(tokens: Sequence[Token], language: Language) -> tuple[Numeral, ...
             if _is_ordinal(tokens, index, language):
                 found.append(Numeral(token.start, token.end + 1, "ordinal"))
                 continue
-            if shape.word in language.doubtful_ordinals and not _is_placed(tokens, index, language):
+            if shape.word in language.dates.doubtful_ordinals and not _is_placed(
+                tokens, index, language
+            ):
                 continue
             start, end, kind = shape.numeral
             found.append(Numeral(token.start + start, token.start + end, kind))
@@ -140,16 +142,19 @@ def _numerals(tokens: Sequence[Token], language: Language) -> tuple[Numeral, ...
 
 def _is_placed(tokens: Sequence[Token], index: int, language: Language) -> bool:
     """Tell "im achten Jahr" from "zu achten"."""
-    return index > 0 and tokens[index - 1].shape.word in language.before_ordinals
+    return index > 0 and tokens[index - 1].shape.word in language.dates.before_ordinals
 
 
 def _is_counted_one(tokens: Sequence[Token], index: int, language: Language) -> bool:
     following = tokens[index + 1].shape
     if following.kind == "scale" or (following.kind == "cardinal" and following.scale):
         return True
-    if language.number_joint and following.value == 100:
+    if language.numbers.joint and following.value == 100:
         return True
-    return tokens[index].shape.word in language.counting_articles and following.unit is not None
+    return (
+        tokens[index].shape.word in language.numbers.counting_articles
+        and following.unit is not None
+    )
 
 
 def _is_ordinal(tokens: Sequence[Token], index: int, language: Language) -> bool:
@@ -161,7 +166,7 @@ def _is_ordinal(tokens: Sequence[Token], index: int, language: Language) -> bool
         stop.shape.text == "."
         and stop.start == tokens[index].end
         and len(tokens[index].shape.text) <= LONGEST_ORDINAL
-        and language.after_ordinals.match(following.shape.word) is not None
+        and language.dates.after_ordinals.match(following.shape.word) is not None
     )
 
 

@@ -91,21 +91,21 @@ def _digits(piece: str, language: Language, units: Units) -> Parts:
             )
         return ((0, len(piece), _compound_or_name(piece, language, units)),)
     word = tail.lower()
-    if units.of_word(piece[len(number) :], word) is not None or word in language.scales:
+    if units.of_word(piece[len(number) :], word) is not None or word in language.numbers.scales:
         return (
             (0, len(number), number_shape(number, language)),
             (len(number), len(piece), word_shape(piece[len(number) :], language, units)),
         )
-    if word in language.decades:
+    if word in language.compounds.decades:
         shape = Shape("barrier", piece, word, numeral=(0, len(piece), "digits"), opens=True)
         return ((0, len(piece), shape),)
-    if language.times_part.fullmatch(word):
+    if language.compounds.times_part.fullmatch(word):
         value = decimal_of(number, language.locale)
         shape = Shape(
             "multiple", piece, word, value, numeral=(0, len(piece), "multiple"), opens=True
         )
         return ((0, len(piece), shape),)
-    if word in language.ordinal_suffixes and number.isdigit():
+    if word in language.compounds.ordinal_suffixes and number.isdigit():
         shape = Shape(
             "ordinal", piece, piece, value=Decimal(number), numeral=(0, len(piece), "ordinal")
         )
@@ -125,7 +125,7 @@ def word_shape(text: str, language: Language, units: Units) -> Shape:
     word = plain.lower()
     unit = units.of_head(plain, word)
     is_measure = unit is not None and units.is_measure(plain, word)
-    is_calendar = language.calendar_words.match(word) is not None
+    is_calendar = language.dates.calendar.match(word) is not None
 
     def shape(
         kind: Kind,
@@ -150,39 +150,39 @@ def word_shape(text: str, language: Language, units: Units) -> Shape:
         )
 
     whole = (0, len(text))
-    if word in language.articles:
+    if word in language.numbers.articles:
         return shape("article", Decimal(1))
-    if word in language.several:
+    if word in language.numbers.several:
         return shape("several", vague="several")
-    if word in language.crowds:
-        vague, scale = language.crowds[word]
+    if word in language.numbers.crowds:
+        vague, scale = language.numbers.crowds[word]
         return shape("crowd", scale=scale, vague=vague, numeral=(*whole, "word"))
-    if word in language.scales:
-        return shape("scale", scale=language.scales[word], numeral=(*whole, "word"))
-    if word in language.places:
-        length = language.number_lengths[word]
-        return shape("places", vague=language.places[word], numeral=(0, length, "word"))
-    number = language.cardinal(word)
+    if word in language.numbers.scales:
+        return shape("scale", scale=language.numbers.scales[word], numeral=(*whole, "word"))
+    if word in language.numbers.places:
+        bound, length = language.numbers.places[word]
+        return shape("places", vague=bound, numeral=(0, length, "word"))
+    number = language.numbers.cardinal(word)
     if number is not None:
         thousand = number if number == 1000 else None
         return shape("cardinal", number, scale=thousand, numeral=(*whole, "word"))
-    if language.barriers.fullmatch(word):
+    if language.numbers.barriers.fullmatch(word):
         return shape("barrier", numeral=(*whole, "word"))
-    if language.half_words.fullmatch(word):
+    if language.numbers.halvings.fullmatch(word):
         return shape("barrier", numeral=(*whole, "multiple"))
-    place = language.ordinal(word)
+    place = language.numbers.ordinal(word)
     if place is not None:
         return shape("ordinal", Decimal(place), numeral=(*whole, "ordinal"))
-    first = language.superlative(word)
+    first = language.numbers.superlative(word)
     if first is not None:
         return shape("ordinal", Decimal(first[0]), numeral=(0, first[1], "ordinal"))
-    times = language.multiple(word)
+    times = language.numbers.multiple(word)
     if times is not None:
         return shape("multiple", times, numeral=(*whole, "multiple"))
     found = compound_of(text, word, language, units, decimal_of)
     if found is not None:
         return found
-    prefix = language.year_prefix.match(word)
+    prefix = language.compounds.year_prefix.match(word)
     if prefix is not None:
         return shape("name", numeral=(prefix.end(), len(text), "digits"))
     if any(character.isdigit() for character in word):

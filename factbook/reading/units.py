@@ -46,18 +46,18 @@ class Units:
         _, hyphen, last = word.rpartition("-")
         if hyphen:
             # A Hongkong-Dollar is no Dollar: measures are only what they are listed as.
-            if self.language.measures.fullmatch(last):
+            if self.language.nouns.measures.fullmatch(last):
                 return None
             found = self.of_word(text[len(text) - len(last) :], last)
         return found if found is not None else self._fused(last or word)
 
     def _fused(self, word: str) -> str | None:
-        if not self.language.fused_units:
+        if not self.language.nouns.is_fused:
             return None
         for start in range(SHORTEST_PREFIX, len(word) - SHORTEST_FUSED + 1):
             found = self.folded.get(word[start:])
             if found is not None:
-                return None if self.language.measures.fullmatch(word[start:]) else found
+                return None if self.language.nouns.measures.fullmatch(word[start:]) else found
         return None
 
     def is_measure(self, text: str, word: str) -> bool:
@@ -65,7 +65,7 @@ class Units:
         return (
             not text[0].isalnum()
             or text in _CURRENCIES
-            or self.language.measures.fullmatch(word) is not None
+            or self.language.nouns.measures.fullmatch(word) is not None
         )
 
     def is_unknown(self, token: Token) -> bool:
@@ -73,7 +73,7 @@ class Units:
         last = token.shape.word.rpartition("-")[2]
         if token.shape.unit is not None:
             return False
-        return self.is_unknown_currency(token) or bool(self.language.measures.fullmatch(last))
+        return self.is_unknown_currency(token) or bool(self.language.nouns.measures.fullmatch(last))
 
     def is_unknown_currency(self, token: Token) -> bool:
         """Tell whether a word or sign is a currency that the vocabulary does not list."""
@@ -94,7 +94,7 @@ class Units:
         for form, unit in self.long.get(shape.word, ()):
             after = index + len(form)
             if tuple(token.shape.word for token in tokens[index:after]) == form:
-                measure = any(self.language.measures.fullmatch(word) for word in form)
+                measure = any(self.language.nouns.measures.fullmatch(word) for word in form)
                 return unit, after, measure or not form[-1].isalnum()
         if shape.unit is None:
             return None

@@ -14,6 +14,7 @@ from typing import Literal
 from factbook.reading.amounts import Unread, amount_at
 from factbook.reading.counted import counted
 from factbook.reading.language import Language
+from factbook.reading.phrases import ending_at
 from factbook.reading.shape import Token
 from factbook.reading.units import Units
 
@@ -37,7 +38,7 @@ def year_or_amount(
         if before.text in _JOINED and tokens[index - 1].end == token.start:
             return "open"
     word = before.word if before is not None else ""
-    if word in language.year_words:
+    if word in language.dates.year_words:
         return "year"
     amount = amount_at(text, tokens, index, language)
     if isinstance(amount, Unread):
@@ -54,13 +55,13 @@ def year_or_amount(
     if what.unit and what.is_measure and what.is_adjacent:
         return "amount"
     is_round = int(token.shape.text) % ROUND == 0
-    if word in language.weak_year_words:
+    if word in language.dates.weak_year_words:
         return "open" if what.unit and is_round else "year"
     if _has_amount_bound(tokens, index, language):
         return "amount"
     if what.unit:
         is_all = index == 0 and what.after == len(tokens)
-        return "amount" if is_all or word in language.counting_words else "open"
+        return "amount" if is_all or word in language.dates.counting_words else "open"
     if is_round and before is not None and before.is_capital:
         return "open"
     return "open" if is_round and _may_count(tokens, index, language) else "year"
@@ -72,17 +73,12 @@ def _is_followed_by_number(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _has_amount_bound(tokens: Sequence[Token], index: int, language: Language) -> bool:
-    for length in (2, 1):
-        if index >= length:
-            words = tuple(token.shape.word for token in tokens[index - length : index])
-            known = language.bounds.get(words) or language.bounds_with_unit.get(words)
-            if known in _AMOUNT_BOUNDS:
-                return True
-    return False
+    phrase = ending_at(tokens, index, language.bounds.phrases)
+    return phrase is not None and phrase.meaning.endswith(_AMOUNT_BOUNDS)
 
 
 def _may_count(tokens: Sequence[Token], index: int, language: Language) -> bool:
     """Tell whether what follows may be a plural noun that no vocabulary knows: 2000 Mitarbeiter."""
     if index + 1 >= len(tokens) or tokens[index + 1].shape.kind != "word":
         return False
-    return language.looks_like_plural(tokens[index + 1].shape.text)
+    return language.dates.looks_like_plural(tokens[index + 1].shape.text)

@@ -1,0 +1,86 @@
+"""English words around amounts: bounds, ranges, levels and changes."""
+
+from __future__ import annotations
+
+import re
+
+from factbook.reading.language import DOUBT, BoundWords, DirectionWords, RangeWords
+from factbook.reading.phrases import phrases
+from factbook.reading.word_set import word_set
+
+_ABOUT = ("about", "around", "roughly", "approximately", "approx.", "approx", "circa", "ca.", "ca")
+_EXCEEDING = (
+    *("exceed", "exceeds", "exceeded", "exceeding"),
+    *("surpass", "surpasses", "surpassed", "surpassing"),
+)
+
+ENGLISH_BOUNDS = BoundWords(
+    phrases=phrases(
+        {
+            **dict.fromkeys((*_ABOUT, "some"), "about"),
+            **dict.fromkeys(("almost", "nearly", "just under", "close to"), "almost"),
+            **dict.fromkeys(
+                ("more than", "greater than", "higher than", "larger than"), "more than"
+            ),
+            **dict.fromkeys(("over", "above", "upwards of", "in excess of"), "more than"),
+            **dict.fromkeys(_EXCEEDING, "more than"),
+            **dict.fromkeys(("less than", "fewer than", "lower than", "smaller than"), "less than"),
+            **dict.fromkeys(("under", "below"), "less than"),
+            **dict.fromkeys(("at least", "minimum of", "no less than"), "at least"),
+            **dict.fromkeys(("no fewer than", "not less than", "not fewer than"), "at least"),
+            **dict.fromkeys(("up to", "at most", "maximum of", "no more than"), "up to"),
+            **dict.fromkeys(("not more than", "as many as", "as much as"), "up to"),
+            **dict.fromkeys(("not even", "not quite", "and a", "half", "half a", "a few"), DOUBT),
+            **dict.fromkeys(("couple of", "next to", "many", "or so"), DOUBT),
+        }
+    ),
+    deciders={},
+    verbs=frozenset(_EXCEEDING),
+    hedges=frozenset((*_ABOUT, "almost", "nearly"))
+    | word_set("half barely hardly minus plus under over maximum minimum upwards"),
+    negations=word_set("not no never hardly barely neither nor without"),
+    negated={},
+    passed_over=word_set(
+        "a an the another further additional total well far just slightly even its their these "
+        "those all already only"
+    ),
+    or_more={
+        ("or", "more"): "at least",
+        ("and", "more"): "at least",
+        ("or", "less"): "up to",
+        ("or", "fewer"): "up to",
+    },
+    exceeding=frozenset(),
+    doubts_behind=frozenset(("plus", "odd")),
+    joined_behind=frozenset((("and", "a", "half"), ("and", "one", "half"))),
+    labels=re.compile(
+        r"no\.?|number|page|chapter|rank|phase|level|version|generation|article|section|part|"
+        r"volume|hall|building|gate|stage|step|room|type|model|category|class|grade|§|tier|#"
+    ),
+    certain_labels=re.compile(r"no\.?|number|§|rank|phase|version|chapter|page|section|article"),
+)
+
+ENGLISH_RANGES = RangeWords(
+    to=frozenset(("to",)),
+    between=frozenset(("between",)),
+    and_=frozenset(("and",)),
+    from_=frozenset(("from",)),
+    of_change=frozenset(("to",)),
+    alternatives=frozenset(("or",)),
+    ellipses=frozenset(("and", "to")),
+)
+
+ENGLISH_DIRECTIONS = DirectionWords(
+    to=frozenset(("to",)),
+    by=frozenset(("by",)),
+    of=frozenset(("of",)),
+    changes=word_set(
+        "plus minus increase rise gain growth decrease decline drop fall loss cut jump surge"
+    ),
+    gains=word_set(
+        "rose rises risen gained gains fell falls fallen dropped jumped climbed grew grown lost "
+        "up down"
+    ),
+    gain_particle="",
+    purpose=None,
+)

@@ -1,0 +1,60 @@
+"""German words around what is counted, and those that tell dates from amounts."""
+
+from __future__ import annotations
+
+import re
+
+from factbook.reading.adjectives_de import looks_like_plural, may_precede
+from factbook.reading.language import DateWords, NounWords
+from factbook.reading.word_set import word_set
+
+GERMAN_NOUNS = NounWords(
+    may_precede=may_precede,
+    takes_dative=word_set(
+        "mit von in aus bei zu an auf nach seit neben den der diesen allen ihren seinen deren "
+        "dessen vom zum im"
+    ),
+    partitive=frozenset(("von",)),
+    measures=re.compile(
+        r"(?:\w*(?:meter|metern|watt|wattstunden|wattstunde|byte|bytes|bit|bits|gramm|tonne|tonnen|"
+        r"liter|litern|hertz|joule|volt|ampere|flops|hektar|dollar|dollars|prozent|prozentpunkte|"
+        r"prozentpunkten|meile|meilen|quadratmeilen|grad|euro|euros|cent|yuan|renminbi|franken|"
+        r"pfund|yen|kronen|rubel|rupien|won|dong|acres?|unzen?|barrel)"
+        r"|jahr|jahre|jahren|jahres|monat|monate|monaten|monats|woche|wochen|tag|tage|tagen|"
+        r"stunde|stunden|minute|minuten|sekunde|sekunden|quartale?n?|mal|fach"
+        r"|[kmgtpezy]?(?:w|wh|b|hz|v|a|j|t|wp|va)|[mckn]?m[²³]?|k?g|ha|km²|[hs])"
+    ),
+    is_fused=True,
+    comparative=re.compile(r"mehr|weniger|\w{3,}er(?:e[nrsm]?)?"),
+)
+
+GERMAN_DATES = DateWords(
+    year_words=word_set(
+        "jahr jahre jahres jahren ende anfang mitte beginn geschäftsjahr geschäftsjahres "
+        "quartal halbjahr sommer herbst winter frühjahr stand jahresende jahresanfang"
+    ),
+    weak_year_words=word_set("ab seit bis in vor nach mindestens spätestens"),
+    counting_words=word_set(
+        "mit aus ohne durch die den alle allen insgesamt diese diesen weitere weiteren "
+        "zusätzliche zusätzlichen hat haben hatte beschäftigt umfasst umfassen nur lediglich "
+        "jeweils je"
+    ),
+    looks_like_plural=looks_like_plural,
+    calendar=re.compile(
+        r"jan\.?$|januar|jänner|feb\.?$|februar|märz|mrz|apr|mai$|jun|jul|aug|sep|okt|nov|dez|"
+        r"jahr|halbjahr|quartal|q[1-4]$|h[12]$|heute$|gestern|vorgestern|vorjahr|geschäftsjahr|"
+        r"fiskaljahr|wirtschaftsjahr|montag|dienstag|mittwoch|donnerstag|freitag|samstag|"
+        r"sonnabend|sonntag|sommer|herbst|winter|frühjahr|frühling|sofort$|monat|woche|tage?n?$|"
+        r"\w+-(?:jahr|monat|woche|tag)"
+    ),
+    clock=re.compile(r"\s*Uhr(?!\w)"),
+    after_ordinals=re.compile(
+        r"jan|feb|märz|mrz|apr|mai$|jun|jul|aug|sep|okt|nov|dez|quartal|halbjahr|generation|"
+        r"platz|rang|mal$|jahrhundert|kalenderwoche|jahreshälfte|geburtstag|jubiläum"
+    ),
+    doubtful_ordinals=frozenset(("achten", "achte")),
+    before_ordinals=word_set(
+        "am im den dem der die das des vom zum zur beim ihre seine seinen ihren eine jeder jede "
+        "jeden"
+    ),
+)
