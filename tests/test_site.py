@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from playwright.sync_api import TimeoutError as TooLateError
 
 from factbook.check import check
 from factbook.cli import run
-from factbook.model import Factbook
+from factbook.model import Entity, EntityValue, Factbook
+from factbook.urls import entity_url
 from tests.browsing import (
     chromium,
     lay_out,
@@ -140,6 +142,48 @@ def test_search_finds_a_fact_by_its_german_words_and_jumps_to_it(
     assert page.url.endswith("#gpus-reserved")
     assert page.locator("#gpus-reserved").count() == 1
     assert (foreign, errors) == ([], [])
+
+
+def test_every_entity_opens_from_the_search_by_its_name(
+    browser: Browser, address: str, book: Factbook
+) -> None:
+    page, foreign, errors = watched(browser, address)
+    page.goto(address)
+    page.locator("label[for=__search]").first.click()
+    box = page.locator(".md-search__input")
+    lost = []
+    for entity in book.entities.values():
+        box.fill(entity.name)
+        box.press("End")
+        result = page.locator(f".md-search-result a[href*='{entity_url(entity)}']").first
+        try:
+            result.wait_for(state="attached", timeout=10_000)
+        except TooLateError:
+            lost.append(entity.name)
+    assert lost == []
+    assert (foreign, errors) == ([], [])
+
+
+def test_every_relation_can_be_walked_both_ways(root: Path, book: Factbook) -> None:
+    """A fact's page links to whom the fact involves, and their page links to the fact's page."""
+    pages = links_of(root / "site")
+    led = {
+        name: {target_of(name, link)[0] for link in links.wanted} for name, links in pages.items()
+    }
+    broken = []
+    for fact in book.current_facts:
+        others = {entity for entities in fact.involves.values() for entity in entities}
+        others |= {fact.value.entity} if isinstance(fact.value, EntityValue) else set()
+        here = _file_of(book.entities[fact.entity])
+        for other in sorted(others):
+            there = _file_of(book.entities[other])
+            if here != there and not (there in led[here] and here in led[there]):
+                broken.append(f"{fact.ref} and {other}")
+    assert broken == []
+
+
+def _file_of(entity: Entity) -> str:
+    return f"/{entity_url(entity).partition('#')[0]}index.html"
 
 
 @pytest.mark.parametrize("words", ["KI-Fabrik", "Tucherpark München", "Muenchen", "x.ai"])
