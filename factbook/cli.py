@@ -1,20 +1,17 @@
-"""The commands of `build.py`. The only module that prints, and the only one that knows today."""
+"""The commands of `build.py`. What they print is in `show`; only this module knows today."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
-from factbook import problem as show
+
+from factbook import show
 from factbook.check import Checked
 from factbook.check import check as check_all
-from factbook.evidence import passage
 from factbook.model import Fact, Factbook
-from factbook.problem import PlacedProblem
-from factbook.stats import Stats, stats_of
+from factbook.stats import stats_of
 
 CLEAN, PROBLEMS, WRONG_USAGE = 0, 1, 2
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,7 +63,7 @@ def check(root: Path, paths: tuple[Path, ...], style: str) -> int:
     problems = [
         found for found in checked.problems if not wanted or _is_wanted(found.place.file, wanted)
     ]
-    _print_problems(problems, style)
+    show.print_problems(problems, style)
     if style == "text" and not problems and checked.factbook is not None:
         book = checked.factbook
         click.echo(f"{len(book.current_facts)} facts proven, no problems")
@@ -113,8 +110,8 @@ def coverage(root: Path) -> int:
     if book is None:
         return PROBLEMS
     figures = stats_of(book)
-    _print_coverage(figures)
-    _print_uncovered(book, figures)
+    show.print_coverage(figures)
+    show.print_uncovered(book, figures)
     return CLEAN
 
 
@@ -126,7 +123,7 @@ def stats(root: Path) -> int:
     if book is None:
         return PROBLEMS
     figures = stats_of(book)
-    _print_stats(figures)
+    show.print_stats(figures)
     return CLEAN
 
 
@@ -165,7 +162,7 @@ def _verify(
     code = CLEAN
     for fact in selected:
         if not yes:
-            _print_side_by_side(book, fact)
+            show.print_side_by_side(book, fact)
             if not click.confirm("Does the record say what the source says?", default=False):
                 continue
         stamp = stamp_text(fact, day, by)
@@ -191,12 +188,12 @@ def _build(root: Path) -> int:
 
     checked = check_all(root)
     if checked.problems or checked.factbook is None:
-        _print_problems(list(checked.problems), "text")
+        show.print_problems(list(checked.problems), "text")
         click.echo("site/ was left as it was", err=True)
         return PROBLEMS
     built = build_site(checked.factbook, root)
     if isinstance(built, tuple):
-        _print_problems(list(built), "text")
+        show.print_problems(list(built), "text")
         click.echo("site/ was left as it was", err=True)
         return PROBLEMS
     click.echo(built.summary)
@@ -212,7 +209,7 @@ def _readable(checked: Checked) -> Factbook | None:
     reading = [found for found in checked.problems if found.rule in ("yaml", "schema")]
     if checked.factbook is not None and not reading:
         return checked.factbook
-    _print_problems(reading or list(checked.problems), "text")
+    show.print_problems(reading or list(checked.problems), "text")
     return None
 
 
@@ -228,144 +225,3 @@ def _inside(root: Path, path: Path) -> str:
 
 def _is_wanted(file: str, wanted: list[str]) -> bool:
     return any(path in (".", file) or file.startswith(f"{path}/") for path in wanted)
-
-
-def _print_problems(problems: list[PlacedProblem], style: str) -> None:
-    if style == "json":
-        click.echo(show.as_json(problems))
-        return
-    if style == "github":
-        for found in problems:
-            click.echo(show.as_github(found))
-        return
-    click.echo("\n\n".join(show.as_text(found) for found in problems), nl=bool(problems))
-    if problems:
-        _print_count(problems)
-
-
-def _print_count(problems: list[PlacedProblem]) -> None:
-    counted = Counter(found.rule for found in problems)
-    by_rule = ", ".join(f"{number} {rule}" for rule, number in counted.most_common())
-    noun = "problem" if len(problems) == 1 else "problems"
-    click.echo(f"\n{len(problems)} {noun}: {by_rule}")
-
-
-def _print_side_by_side(book: Factbook, fact: Fact) -> None:
-    # Slow to import where nobody asks for a table.
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(title=fact.ref, show_header=True, expand=True)
-    table.add_column("record")
-    table.add_column("source")
-    rows = [
-        f"{key}: {text}"
-        for key, text in (
-            ("property", fact.property),
-            ("value", fact.value_text),
-            ("state", fact.state),
-            ("when", fact.when_text),
-            ("statement", fact.statement),
-            ("scope", fact.scope),
-            ("claimed by", ", ".join(fact.claimed_by)),
-            ("involves", ", ".join(f"{r}: {', '.join(ids)}" for r, ids in fact.involves.items())),
-            ("inferred", fact.inferred),
-        )
-        if text
-    ]
-    words = []
-    for citation in fact.citations:
-        where = passage(book, citation)
-        if where is not None:
-            words.append(f"{where.file}:{where.line} ({citation.purpose})\n{where.words}")
-    table.add_row("\n".join(rows), "\n\n".join(words))
-    Console(highlight=False, markup=False).print(table)
-
-
-def _print_coverage(figures: Stats) -> None:
-    head = (
-        "source",
-        "numerals",
-        "read",
-        "context",
-        "aside",
-        "open",
-        "sentences",
-        "cited",
-        "aside",
-        "open",
-    )
-    rows = [
-        (
-            account.source,
-            account.numerals,
-            account.read,
-            account.context,
-            account.set_aside,
-            account.uncovered,
-            account.sentences,
-            account.sentences_cited,
-            account.sentences_set_aside,
-            account.sentences_uncovered,
-        )
-        for account in figures.coverage
-    ]
-    _print_rows(head, rows)
-    for account in figures.coverage:
-        read = _share(account.read, account.editorial_numerals)
-        cited = _share(account.sentences_cited, account.editorial_sentences)
-        click.echo(
-            f"{account.source}: {read} of the editorial numerals read, "
-            f"{cited} of the editorial sentences cited"
-        )
-
-
-def _print_uncovered(book: Factbook, figures: Stats) -> None:
-    for account in figures.coverage:
-        source = book.sources[account.source]
-        for numeral in account.each_numeral:
-            if numeral.fate == "uncovered":
-                where = f"{source.seed_file}:{numeral.line}:{numeral.start + 1}"
-                click.echo(f'{where}: numeral "{numeral.words}"')
-        for counted in account.each_sentence:
-            if counted.fate == "uncovered":
-                sentence = counted.sentence
-                click.echo(
-                    f"{source.seed_file}:{sentence.line}:{sentence.start + 1}: sentence "
-                    f'"{sentence.words[:80]}"'
-                )
-
-
-def _print_stats(figures: Stats) -> None:
-    rows: list[tuple[object, ...]] = [("as of", figures.as_of)]
-    rows += [(kind, number) for kind, number in figures.entities.items()]
-    rows += [("facts", figures.facts), ("withdrawn facts", figures.retired)]
-    rows += [(f"facts {state}", number) for state, number in figures.facts_by_state.items()]
-    rows += [(f"facts from {name}", number) for name, number in figures.facts_by_source.items()]
-    rows += [
-        ("disagreements", figures.disagreements),
-        ("calculated figures", figures.derived),
-        ("open questions", figures.open_questions),
-    ]
-    _print_rows((), rows)
-    counted = Counter(exceptional.key for exceptional in figures.exceptions)
-    for key in ("reading", "state_reason", "inferred"):
-        click.echo(f"\n{key}: {counted[key]} ({_share(counted[key], figures.facts)} of the facts)")
-        for exceptional in figures.exceptions:
-            if exceptional.key == key:
-                click.echo(f"  {exceptional.fact}: {exceptional.reason}")
-
-
-def _print_rows(head: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> None:
-    texts = [tuple(str(cell) for cell in row) for row in (*([head] if head else []), *rows)]
-    widths = [max(len(row[column]) for row in texts) for column in range(len(texts[0]))]
-    for row in texts:
-        cells = [
-            cell.ljust(width) if column == 0 else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        click.echo("  ".join(cells).rstrip())
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.1f} %" if whole else "none"

@@ -56,5 +56,5 @@ def test_only_the_frame_knows_mkdocs() -> None:
     assert _matching(r"^\s*(?:from|import) mkdocs") == {"frame_hook", "frame_mkdocs"}
 
 
-def test_only_cli_prints() -> None:
-    assert _matching(r"\b(?:print|click\.echo)\(") == {"cli"}
+def test_only_show_and_cli_print() -> None:
+    assert _matching(r"\b(?:print|click\.echo)\(") == {"show", "cli"}

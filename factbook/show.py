@@ -1,0 +1,159 @@
+"""What the commands print: problems, coverage, counts, record and source side by side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import click
+
+from factbook.evidence import passage
+from factbook.model import Fact, Factbook
+from factbook.problem import PlacedProblem, as_github, as_json, as_text
+from factbook.stats import Stats
+
+
+def print_problems(problems: list[PlacedProblem], style: str) -> None:
+    """Print problems as text with a count at the end, as JSON, or for GitHub."""
+    if style == "json":
+        click.echo(as_json(problems))
+        return
+    if style == "github":
+        for found in problems:
+            click.echo(as_github(found))
+        return
+    click.echo("\n\n".join(as_text(found) for found in problems), nl=bool(problems))
+    if problems:
+        _print_count(problems)
+
+
+def _print_count(problems: list[PlacedProblem]) -> None:
+    counted = Counter(found.rule for found in problems)
+    by_rule = ", ".join(f"{number} {rule}" for rule, number in counted.most_common())
+    noun = "problem" if len(problems) == 1 else "problems"
+    click.echo(f"\n{len(problems)} {noun}: {by_rule}")
+
+
+def print_side_by_side(book: Factbook, fact: Fact) -> None:
+    """Print a fact's record beside the words it cites."""
+    # Slow to import where nobody asks for a table.
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=fact.ref, show_header=True, expand=True)
+    table.add_column("record")
+    table.add_column("source")
+    rows = [
+        f"{key}: {text}"
+        for key, text in (
+            ("property", fact.property),
+            ("value", fact.value_text),
+            ("state", fact.state),
+            ("when", fact.when_text),
+            ("statement", fact.statement),
+            ("scope", fact.scope),
+            ("claimed by", ", ".join(fact.claimed_by)),
+            ("involves", ", ".join(f"{r}: {', '.join(ids)}" for r, ids in fact.involves.items())),
+            ("inferred", fact.inferred),
+        )
+        if text
+    ]
+    words = []
+    for citation in fact.citations:
+        where = passage(book, citation)
+        if where is not None:
+            words.append(f"{where.file}:{where.line} ({citation.purpose})\n{where.words}")
+    table.add_row("\n".join(rows), "\n\n".join(words))
+    Console(highlight=False, markup=False).print(table)
+
+
+def print_coverage(figures: Stats) -> None:
+    """Print what of each source is told: counts, then shares."""
+    head = (
+        "source",
+        "numerals",
+        "read",
+        "context",
+        "aside",
+        "open",
+        "sentences",
+        "cited",
+        "aside",
+        "open",
+    )
+    rows = [
+        (
+            account.source,
+            account.numerals,
+            account.read,
+            account.context,
+            account.set_aside,
+            account.uncovered,
+            account.sentences,
+            account.sentences_cited,
+            account.sentences_set_aside,
+            account.sentences_uncovered,
+        )
+        for account in figures.coverage
+    ]
+    _print_rows(head, rows)
+    for account in figures.coverage:
+        read = _share(account.read, account.editorial_numerals)
+        cited = _share(account.sentences_cited, account.editorial_sentences)
+        click.echo(
+            f"{account.source}: {read} of the editorial numerals read, "
+            f"{cited} of the editorial sentences cited"
+        )
+
+
+def print_uncovered(book: Factbook, figures: Stats) -> None:
+    """Print each numeral and sentence that nothing accounts for."""
+    for account in figures.coverage:
+        source = book.sources[account.source]
+        for numeral in account.each_numeral:
+            if numeral.fate == "uncovered":
+                where = f"{source.seed_file}:{numeral.line}:{numeral.start + 1}"
+                click.echo(f'{where}: numeral "{numeral.words}"')
+        for counted in account.each_sentence:
+            if counted.fate == "uncovered":
+                sentence = counted.sentence
+                click.echo(
+                    f"{source.seed_file}:{sentence.line}:{sentence.start + 1}: sentence "
+                    f'"{sentence.words[:80]}"'
+                )
+
+
+def print_stats(figures: Stats) -> None:
+    """Print the counts of a factbook and its exceptions."""
+    rows: list[tuple[object, ...]] = [("as of", figures.as_of)]
+    rows += [(kind, number) for kind, number in figures.entities.items()]
+    rows += [("facts", figures.facts), ("withdrawn facts", figures.retired)]
+    rows += [(f"facts {state}", number) for state, number in figures.facts_by_state.items()]
+    rows += [(f"facts from {name}", number) for name, number in figures.facts_by_source.items()]
+    rows += [
+        ("disagreements", figures.disagreements),
+        ("calculated figures", figures.derived),
+        ("open questions", figures.open_questions),
+    ]
+    _print_rows((), rows)
+    counted = Counter(exceptional.key for exceptional in figures.exceptions)
+    for key in ("reading", "state_reason", "inferred"):
+        click.echo(f"\n{key}: {counted[key]} ({_share(counted[key], figures.facts)} of the facts)")
+        for exceptional in figures.exceptions:
+            if exceptional.key == key:
+                click.echo(f"  {exceptional.fact}: {exceptional.reason}")
+
+
+def _print_rows(head: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> None:
+    texts = [tuple(str(cell) for cell in row) for row in (*([head] if head else []), *rows)]
+    widths = [max(len(row[column]) for row in texts) for column in range(len(texts[0]))]
+    for row in texts:
+        cells = [
+            cell.ljust(width) if column == 0 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        click.echo("  ".join(cells).rstrip())
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %" if whole else "none"
