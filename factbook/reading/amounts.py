@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from factbook.reading.found import Span
 from factbook.reading.language import Language
@@ -20,8 +20,7 @@ _ODD_AFTER = frozenset("/#@&_\\^×*=:+±'’°")
 _SUSPENDED = re.compile("[-\u2010\u2011][ ,]")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number read at some tokens: `first` and `after` are token indexes, `end` a character.
 
     Either `low` is its value, or `vague` (one of quantity.VAGUE) with its `scale`. `unit` is known
@@ -42,8 +41,7 @@ class Amount:
     numerals: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """Numerals of which no amount is read; reading goes on at the token `after`."""
 
     after: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factbook.reading.amounts import Amount, Unread, amount_at
 from factbook.reading.found import Span
@@ -16,8 +16,7 @@ MOST_WORDS_BETWEEN = 3
 _CLOSING_QUOTES = frozenset("“”\"»«'‘’")
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """An amount with its unit: token indexes and characters of both, and the numerals between."""
 
     first: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from factbook.quantity import Quantity, bounded, vague
 from factbook.reading.amounts import Amount, Unread, amount_at
@@ -22,8 +22,7 @@ _SENTENCE_STARTS = frozenset('.!?:;\n•*„“”"»«')
 _CLAUSE_ENDS = frozenset('.,;:!?\n()„“”"–—')
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """What was found at a token, and the token where reading goes on."""
 
     found: tuple[FoundQuantity, ...]
@@ -146,9 +145,12 @@ def _range_end(
     language: Language,
 ) -> int | None:
     """Find the token where the second amount of a range begins: 3 bis 4, zwischen 3 und 4, 3–4."""
-    for joint in dict.fromkeys((amount.after, what.after)):
-        if joint + 1 >= len(tokens) or amount.vague or amount.is_multiple:
-            continue
+    if amount.vague or amount.is_multiple:
+        return None
+    joints = (amount.after,) if amount.after == what.after else (amount.after, what.after)
+    for joint in joints:
+        if joint + 1 >= len(tokens):
+            break
         if taken[joint] or taken[joint + 1] or not tokens[joint + 1].shape.opens:
             continue
         word = tokens[joint].shape.word
