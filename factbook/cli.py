@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from factbook import show
-from factbook.check import Checked
+from factbook.check import Checked, placed
 from factbook.check import check as check_all
+from factbook.load import load
 from factbook.model import Fact, Factbook
 from factbook.stats import stats_of
 
@@ -128,6 +129,41 @@ def stats(root: Path) -> int:
 
 
 @main.command()
+@click.argument("text", nargs=-1, required=True)
+@click.pass_obj
+def cite(root: Path, text: tuple[str, ...]) -> int:
+    """Find TEXT in the sources, and print its citation ready to paste."""
+    from factbook.cite import FEWEST_LETTERS, best_of, candidates, citing, letters
+
+    words = " ".join(text)
+    if letters(words) < FEWEST_LETTERS:
+        raise click.UsageError("give a few words of a source, such as  cite mehr als 1000 GPUs")
+    book = _loaded(root)
+    if book is None:
+        return PROBLEMS
+    show.print_not_searched(root, book)
+    found = candidates(book, words)
+    show.print_candidates(words, found, {each: citing(book, each) for each in best_of(found)})
+    return CLEAN if found else PROBLEMS
+
+
+@main.command()
+@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+@click.pass_obj
+def fix(root: Path, dry_run: bool) -> int:
+    """Write the repairs that are certain: moved lines, and the exact bytes of quotes."""
+    from factbook.fix import apply, repairs
+
+    book = _loaded(root)
+    if book is None:
+        return PROBLEMS
+    found = list(repairs(root, book))
+    left = [] if dry_run else [repair.file for repair in found if not apply(root, repair)]
+    show.print_repairs(found, left, dry_run)
+    return PROBLEMS if left or (dry_run and found) else CLEAN
+
+
+@main.command()
 @click.argument("facts", nargs=-1)
 @click.option("--yes", is_flag=True, help="Stamp without asking, after all have been compared.")
 @click.option("--by", default="maintainers", show_default=True, help="The editor's handle.")
@@ -202,6 +238,14 @@ def _build(root: Path) -> int:
 
 def _rebuild(root: Path) -> None:
     _build(root)
+
+
+def _loaded(root: Path) -> Factbook | None:
+    """Load the factbook, whatever its rules say; print why where too little can be read."""
+    loaded = load(root)
+    if loaded.factbook is None:
+        show.print_problems(placed(root, list(loaded.problems)), "text")
+    return loaded.factbook
 
 
 def _readable(checked: Checked) -> Factbook | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import click
 
+from factbook.cite import PART, SHOWN, Candidate, Citing
 from factbook.evidence import passage
+from factbook.fix import Repair
 from factbook.model import Fact, Factbook
 from factbook.problem import PlacedProblem, as_github, as_json, as_text
 from factbook.stats import Stats
@@ -142,6 +145,62 @@ def print_stats(figures: Stats) -> None:
         for exceptional in figures.exceptions:
             if exceptional.key == key:
                 click.echo(f"  {exceptional.fact}: {exceptional.reason}")
+
+
+def print_not_searched(root: Path, book: Factbook) -> None:
+    """Tell, beside the output, of sources and seeds in which nothing can be found."""
+    for identifier in sorted(book.unread):
+        if (root / "facts" / "sources" / f"{identifier}.yml").is_file():
+            click.echo(f"not searched: facts/sources/{identifier}.yml has a problem", err=True)
+    recorded = {source.file for source in book.sources.values()}
+    for path in sorted((root / "seeds").glob("*.txt")):
+        if path.name not in recorded and not book.unread:
+            click.echo(f"not searched: no record names seeds/{path.name}", err=True)
+
+
+def print_candidates(
+    typed: str, found: tuple[Candidate, ...], citings: Mapping[Candidate, Citing]
+) -> None:
+    """Print candidates in context, and the citations of those that have one."""
+    if not found:
+        click.echo(f'nothing in the sources is like "{typed}"; try fewer words, or other ones')
+        return
+    if found[0].likeness < PART:
+        click.echo(f'"{typed}" stands in no source; the nearest words are\n')
+    for number, candidate in enumerate(found[:SHOWN], 1):
+        where = f"{candidate.seed_file}:{candidate.line}"
+        click.echo(f"{number}. {where}  {candidate.before}[{candidate.quote}]{candidate.after}")
+        if candidate in citings:
+            _print_citing(citings[candidate])
+    if len(found) > SHOWN:
+        click.echo(f"\n{SHOWN} of {len(found)} places are shown; give more words for fewer")
+
+
+def _print_citing(citing: Citing) -> None:
+    click.echo(f"\n{citing.yaml}\n")
+    for text in citing.reads or ("neither a value nor a time",):
+        click.echo(f"   reads  {text}")
+    for remark in citing.remarks:
+        click.echo(f"   {remark}")
+    click.echo()
+
+
+def print_repairs(repairs: Sequence[Repair], left: Sequence[str], is_dry_run: bool) -> None:
+    """Print the diffs of repairs, which files were left, and what is to be done by hand."""
+    if not repairs:
+        click.echo("nothing to repair that is certain; `build.py check` tells of the rest")
+    for repair in repairs:
+        if repair.file not in left:
+            click.echo(repair.diff, nl=False)
+    for file in left:
+        click.echo(f"{file} has changed meanwhile; it is left as it was", err=True)
+    done = len(repairs) - len(left)
+    if done:
+        said = "would be repaired; nothing was written" if is_dry_run else "repaired"
+        click.echo(f"\n{done} {'file' if done == 1 else 'files'} {said}")
+    requoted = [ref for repair in repairs if repair.file not in left for ref in repair.requoted]
+    if requoted and not is_dry_run:
+        click.echo("compare the new quotes, then:  build.py verify " + " ".join(requoted))
 
 
 def _print_rows(head: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from factbook.model import Fact
+from factbook.rewrite import write
 from factbook.yamlfile import YamlFile, read
 
 KEY = "verified"
@@ -29,10 +30,7 @@ def write_stamp(root: Path, fact: Fact, stamp: str) -> bool:
     if node is None:
         return False
     text = _with_stamp(parsed.text, node, stamp)
-    path = root / fact.address.file
-    temporary = path.with_name(f".{path.name}.new")
-    temporary.write_text(text, encoding="utf-8", newline="")
-    temporary.replace(path)
+    write(root / fact.address.file, text)
     return True
 
 

@@ -86,11 +86,28 @@ def parse(file: str, text: str) -> YamlFile | list[Problem]:
 
 def place_of(yamlfile: YamlFile, address: Address) -> Place:
     """Look up the line and column of an address; the nearest enclosing thing where it is absent."""
-    node = _node_at(yamlfile.root, address)
+    node = node_at(yamlfile.root, address)
     if node is None:
         return Place(yamlfile.file, 1, 1, _line(yamlfile.text, 1))
     mark = node.start_mark
     return Place(yamlfile.file, mark.line + 1, mark.column + 1, _line(yamlfile.text, mark.line + 1))
+
+
+def node_at(root: yaml.Node | None, address: Address) -> yaml.Node | None:
+    """Give the node at an address; the nearest enclosing one where it is absent."""
+    node = root
+    for depth, step in enumerate(address.path):
+        last = depth == len(address.path) - 1
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            continue
+        if isinstance(node, yaml.MappingNode):
+            pair = next(((k, v) for k, v in node.value if k.value == step), None)
+            if pair is not None:
+                node = pair[0] if last and address.part == "key" else pair[1]
+                continue
+        break
+    return node
 
 
 def line_of(yamlfile: YamlFile, *path: Step) -> int:
@@ -219,19 +236,3 @@ def _duplicate(file: str, text: str, key: yaml.Node, message: str) -> Problem:
     place = Place(file, mark.line + 1, mark.column + 1, _line(text, mark.line + 1))
     remedy = "keep one of the two" if "twice" in message else "write key: value"
     return Problem(place, RULE, message, remedy)
-
-
-def _node_at(root: yaml.Node | None, address: Address) -> yaml.Node | None:
-    node = root
-    for depth, step in enumerate(address.path):
-        last = depth == len(address.path) - 1
-        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            continue
-        if isinstance(node, yaml.MappingNode):
-            pair = next(((k, v) for k, v in node.value if k.value == step), None)
-            if pair is not None:
-                node = pair[0] if last and address.part == "key" else pair[1]
-                continue
-        break
-    return node
