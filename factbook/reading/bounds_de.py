@@ -46,7 +46,7 @@ GERMAN_BOUNDS = BoundWords(
     verbs=frozenset(_EXCEEDING),
     hedges=frozenset((*_ABOUT, *_ALMOST, *_AT_LEAST, *_UP_TO))
     | word_set("gut annähernd reichlich nahe gegen grob halb zig minus plus allenfalls bis")
-    | word_set("frühestens"),
+    | word_set("frühestens × * x"),
     negations=word_set("nicht kein keine keinen keinem keiner kaum nie weder ohne"),
     negated={("nicht", "more than"): "up to", ("nicht", "less than"): "at least"},
     passed_over=word_set(
@@ -65,7 +65,7 @@ GERMAN_BOUNDS = BoundWords(
         "überschreiten überschreitet überschritt überschritten übersteigen übersteigt überstieg "
         "überstiegen übertreffen übertrifft übertraf übertroffen"
     ),
-    doubts_behind=frozenset(("plus",)),
+    doubts_behind=word_set("plus × * x"),
     joined_behind=frozenset(),
     labels=re.compile(
         r"nr\.?|no\.?|nummer|seite|kapitel|platz|rang|phase|stufe|version|generation|artikel|art|"

@@ -37,7 +37,7 @@ ENGLISH_BOUNDS = BoundWords(
     deciders={},
     verbs=frozenset(_EXCEEDING),
     hedges=frozenset((*_ABOUT, "almost", "nearly"))
-    | word_set("half barely hardly minus plus under over maximum minimum upwards"),
+    | word_set("half barely hardly minus plus under over maximum minimum upwards × * x"),
     negations=word_set("not no never hardly barely neither nor without"),
     negated={},
     passed_over=word_set(
@@ -51,7 +51,7 @@ ENGLISH_BOUNDS = BoundWords(
         ("or", "fewer"): "up to",
     },
     exceeding=frozenset(),
-    doubts_behind=frozenset(("plus", "odd")),
+    doubts_behind=word_set("plus odd × * x"),
     joined_behind=frozenset((("and", "a", "half"), ("and", "one", "half"))),
     labels=re.compile(
         r"no\.?|number|page|chapter|rank|phase|level|version|generation|article|section|part|"

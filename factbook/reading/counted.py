@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factbook.reading.amounts import Amount, Unread, amount_at
+from factbook.reading.amounts import Amount, Unread, amount_at, span_of
 from factbook.reading.found import Span
 from factbook.reading.language import Language
 from factbook.reading.shape import Token
@@ -88,14 +88,14 @@ def _behind(
         and tokens[index].shape.word in language.nouns.partitive
     ):
         index += 1
+    measured = _measured_noun(text, tokens, amount, language, units)
+    if measured is not None:
+        return measured
     found = units.at(tokens, index)
     if found is not None:
         return _adjacent(text, tokens, amount, found, language, units)
     if index < len(tokens) and units.is_unknown(tokens[index]):
         return Counted(amount.first, index, amount.start, amount.end, "", True, False)
-    measured = _measured_noun(text, tokens, amount, language, units)
-    if measured is not None:
-        return measured
     return _noun(text, tokens, amount, index, language, units)
 
 
@@ -143,15 +143,11 @@ def _measured_noun(
 ) -> Counted | None:
     """Read "vier 400 GB Glasfaseranschlüsse" and "vier 400-GB-Anschlüsse": four of them."""
     index = amount.after
-    if index >= len(tokens) or amount.is_scaled or amount.vague:
+    if amount.is_scaled or amount.vague or index >= len(tokens):
         return None
     inner = tokens[index].shape
     if inner.kind == "compound" and inner.value is not None and inner.unit and inner.inner_unit:
-        spans = (
-            ((tokens[index].start, tokens[index].start + inner.numeral[1]),)
-            if inner.numeral
-            else ()
-        )
+        spans = (span_of(tokens[index]),)
         end = tokens[index].end
         return Counted(amount.first, index + 1, amount.start, end, inner.unit, False, True, spans)
     if inner.kind != "number" or tokens[amount.first].shape.kind != "cardinal":

@@ -130,7 +130,8 @@ def _behind(tokens: Sequence[Token], after: int, has_unit: bool, language: Langu
     if words[0] in language.bounds.doubts_behind:
         return None
     for token in tokens[after:]:
-        if token.shape.kind == "sign" and token.shape.text in _CLAUSE_ENDS:
+        is_sign = token.shape.kind == "sign" and token.shape.text in _CLAUSE_ENDS
+        if is_sign or token.shape.numeral is not None:
             break
         if token.shape.word in language.bounds.exceeding:
             return None
@@ -225,6 +226,8 @@ def _range(
     if ahead is None or ahead.bound or _behind(tokens, other.after, bool(unit), language):
         return _Step((), after)
     start = min(what.start if own_unit else amount.start, tokens[first].start)
+    if lead in language.ranges.between:
+        start = tokens[begin].start
     found = FoundQuantity(
         start,
         max(other.end, second.end),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -116,7 +117,10 @@ def _digits(piece: str, language: Language, units: Units) -> Parts:
 def _compound_or_name(piece: str, language: Language, units: Units) -> Shape:
     word = _HYPHEN.sub("-", piece).lower()
     found = compound_of(piece, word, language, units, decimal_of)
-    return found or Shape("name", piece, word, unit=units.of_head(piece, word), is_capital=True)
+    if found is None:
+        return Shape("name", piece, word, unit=units.of_head(piece, word), is_capital=True)
+    is_calendar = language.dates.calendar.match(word) is not None
+    return replace(found, is_calendar=is_calendar)
 
 
 def word_shape(text: str, language: Language, units: Units) -> Shape:
@@ -181,7 +185,7 @@ def word_shape(text: str, language: Language, units: Units) -> Shape:
         return shape("multiple", times, numeral=(*whole, "multiple"))
     found = compound_of(text, word, language, units, decimal_of)
     if found is not None:
-        return found
+        return replace(found, is_calendar=is_calendar, is_capital=text[0].isupper())
     prefix = language.compounds.year_prefix.match(word)
     if prefix is not None:
         return shape("name", numeral=(prefix.end(), len(text), "digits"))
