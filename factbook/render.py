@@ -17,6 +17,7 @@ from factbook.render_template import Templates, headings
 __all__ = ["Links", "Press", "pages", "sections"]
 
 SHARED = "_frame/"
+SINGLE = ("compare", "timeline", "disagreements", "questions", "sources", "glossary")
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def page_names(book: Factbook) -> Iterator[tuple[str, str]]:
     for entity in book.entities.values():
         if not entity.mention:
             yield "entity", entity.id
-    for name in ("questions", "sources"):
+    for name in SINGLE:
         yield name, ""
     for source in book.sources:
         yield "source", source
@@ -82,8 +83,12 @@ def sections(book: Factbook) -> list[Section]:
         if any(entity.kind == kind and not entity.mention for entity in book.entities.values()):
             found.append(Section(kind, f"{kind}/{SHARED}", ""))
     found += [
+        Section("compare", "compare/", "Compare"),
+        Section("timeline", "timeline/", "Timeline"),
+        Section("disagreements", "disagreements/", "Disagreements"),
         Section("open-questions", "open-questions/", "Open questions"),
         Section("sources/index", "sources/", "Sources"),
         Section("sources", f"sources/{SHARED}", ""),
+        Section("glossary", "glossary/", "Glossary"),
     ]
     return found

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from factbook import sheet
+from factbook.chart import bar_chart
+from factbook.chart_flows import flow_chart
+from factbook.chart_timeline import timeline_chart
 from factbook.model import Factbook
 from factbook.page import SearchEntry
 from factbook.render_data import entity_data, home_data
@@ -14,6 +17,7 @@ from factbook.render_search import entity_entries, mention_entries
 from factbook.sheet.lookup import shortened
 
 DESCRIPTION = 160
+FLOWS = "Who pays whom"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def _index(lookup: sheet.Lookup, kind: str) -> Made:
         view.title,
         view.about,
         "pages/index.html.j2",
-        {"index": view},
+        {"index": view, "charts": {flows.id: flow_chart(flows, FLOWS) for flows in view.flows}},
         tuple(entry for mention in view.mentions for entry in mention_entries(lookup, mention.id)),
     )
 
@@ -115,11 +119,72 @@ def _questions(lookup: sheet.Lookup, id: str) -> Made:
     )
 
 
+def _disagreements(lookup: sheet.Lookup, id: str) -> Made:
+    view = sheet.cases_page(lookup)
+    return Made(
+        "disagreements",
+        view.url,
+        "Disagreements",
+        "Where sources exclude each other, with the words of both and what would settle it.",
+        "pages/disagreements.html.j2",
+        {"list": view},
+        tuple(
+            SearchEntry(case.anchor, case.title, case.sentence)
+            for case in (*view.cases, *view.look_alikes)
+        ),
+    )
+
+
+def _timeline(lookup: sheet.Lookup, id: str) -> Made:
+    view = sheet.timeline_page(lookup)
+    return Made(
+        "timeline",
+        view.url,
+        "Timeline",
+        "What the sources put a time to: told as done, announced, planned or forecast.",
+        "pages/timeline.html.j2",
+        {"timeline": view, "chart": timeline_chart(view)},
+    )
+
+
+def _compare(lookup: sheet.Lookup, id: str) -> Made:
+    view = sheet.compare_page(lookup)
+    measured = (*view.contracts, *view.amounts, *view.forecasts)
+    return Made(
+        "compare",
+        view.url,
+        "Compare",
+        "The same kind of figure side by side, each table and picture in one unit.",
+        "pages/compare.html.j2",
+        {"compare": view, "charts": {measures.id: bar_chart(measures) for measures in measured}},
+    )
+
+
+def _glossary(lookup: sheet.Lookup, id: str) -> Made:
+    view = sheet.glossary_page(lookup)
+    return Made(
+        "glossary",
+        view.url,
+        "Glossary",
+        "Words and units as this site uses them.",
+        "pages/glossary.html.j2",
+        {"glossary": view},
+        tuple(
+            SearchEntry(term.anchor, term.term, f"{term.meaning} {', '.join(term.aliases)}")
+            for term in view.terms
+        ),
+    )
+
+
 PAGES: Mapping[str, Callable[[sheet.Lookup, str], Made]] = {
     "home": _home,
     "index": _index,
     "entity": _entity,
-    "source": _source,
-    "sources": _sources,
+    "compare": _compare,
+    "timeline": _timeline,
+    "disagreements": _disagreements,
     "questions": _questions,
+    "sources": _sources,
+    "source": _source,
+    "glossary": _glossary,
 }

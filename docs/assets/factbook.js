@@ -1,0 +1,118 @@
+// Tables that sort and filter, foldouts that open where a link leads, words that copy.
+// Every page says the same without it. What a reader chose stands in the address.
+"use strict"
+
+{
+  const address = new URL(location.href)
+  const LEAST_ROWS = 8
+
+  function remember(key, value) {
+    if (value) address.searchParams.set(key, value)
+    else address.searchParams.delete(key)
+    address.hash = location.hash
+    history.replaceState(null, "", address)
+  }
+
+  function made(tag, properties) {
+    return Object.assign(document.createElement(tag), properties)
+  }
+
+  function keyOf(row, column, isNumber) {
+    const cell = row.cells[column]
+    const text = cell.dataset.sort ?? cell.textContent.trim()
+    if (!isNumber) return text
+    const number = parseFloat(text.replace(/,/g, ""))
+    return Number.isNaN(number) ? null : number
+  }
+
+  function sort(table, column, isDown) {
+    const heads = [...table.tHead.rows[0].cells]
+    const isNumber = heads[column].classList.contains("num")
+    const body = table.tBodies[0]
+    const rows = [...body.rows].map(row => [keyOf(row, column, isNumber), row])
+    const sign = isDown ? -1 : 1
+    // What has no value stands last in either direction.
+    const isEmpty = key => key === null || key === ""
+    rows.sort(([one], [other]) => isEmpty(one) - isEmpty(other) || sign * (
+      isNumber ? one - other : one.localeCompare(other, "en", {numeric: true})
+    ))
+    body.append(...rows.map(([, row]) => row))
+    heads.forEach((head, index) => {
+      if (index === column) head.setAttribute("aria-sort", isDown ? "descending" : "ascending")
+      else head.removeAttribute("aria-sort")
+    })
+  }
+
+  function sortable(table, key) {
+    [...table.tHead.rows[0].cells].forEach((head, column) => {
+      const button = made("button", {type: "button"})
+      button.append(...head.childNodes)
+      button.addEventListener("click", () => {
+        const isDown = head.getAttribute("aria-sort") === "ascending"
+        sort(table, column, isDown)
+        remember(key, `${column}${isDown ? "-" : ""}`)
+      })
+      head.append(button)
+    })
+    const chosen = /^(\d+)(-?)$/.exec(address.searchParams.get(key) ?? "")
+    if (chosen && table.tHead.rows[0].cells[+chosen[1]]) sort(table, +chosen[1], chosen[2] === "-")
+  }
+
+  function filterable(table, key) {
+    const rows = [...table.tBodies[0].rows]
+    const field = made("input", {type: "search", className: "filter", placeholder: "Filter this table"})
+    const count = made("p", {className: "filter-count"})
+    field.setAttribute("aria-label", "Filter this table")
+    count.setAttribute("role", "status")
+    const texts = rows.map(row => row.textContent.toLowerCase())
+    const apply = () => {
+      const words = field.value.toLowerCase().split(/\s+/).filter(Boolean)
+      rows.forEach((row, index) => { row.hidden = !words.every(word => texts[index].includes(word)) })
+      const shown = rows.filter(row => !row.hidden).length
+      count.textContent = words.length ? `${shown} of ${rows.length}` : ""
+    }
+    field.addEventListener("input", () => { apply(); remember(key, field.value) })
+    field.value = address.searchParams.get(key) ?? ""
+    apply()
+    table.closest(".scroll").before(field, count)
+  }
+
+  document.querySelectorAll("table[data-list]").forEach((table, index) => {
+    const rank = index || ""
+    if (table.tBodies[0].rows.length > 1) sortable(table, `sort${rank}`)
+    if (table.tBodies[0].rows.length >= LEAST_ROWS) filterable(table, `filter${rank}`)
+  })
+
+  function reveal() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    if (!target) return
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      fold.open = true
+    }
+    // Who follows a link to a fact wants to see its proof.
+    const proof = target.querySelector(":scope > details.proof")
+    if (proof) proof.open = true
+    target.scrollIntoView()
+  }
+  addEventListener("hashchange", reveal)
+  if (location.hash) reveal()
+
+  document.addEventListener("toggle", event => {
+    const words = event.target.open && event.target.querySelector(":scope > .cite > span")
+    if (!words || !navigator.clipboard || words.nextElementSibling?.matches("button")) return
+    const button = made("button", {type: "button", textContent: "Copy"})
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(words.textContent)
+      button.textContent = "Copied"
+    })
+    words.after(" ", button)
+  }, true)
+
+  // Browsers print what is folded only if it is open.
+  let opened = []
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll(".md-typeset details:not([open])")]
+    opened.forEach(fold => { fold.open = true })
+  })
+  addEventListener("afterprint", () => opened.forEach(fold => { fold.open = false }))
+}

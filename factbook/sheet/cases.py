@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from factbook.model import Disagreement, Fact
 from factbook.sheet.facts import JUDGED, fact_row
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.parts import Case, Clash, FactRow, Piece
+from factbook.sheet.proof import CORE, proof_of
 from factbook.sheet.text import capitalised, linked
 from factbook.urls import entity_url
 
@@ -19,6 +22,15 @@ SENTENCES = {
     "within-one-source": "One source says both.",
 }
 NOT_COMPARABLE = "It looks like a disagreement and is none: the figures do not answer the same question."
+
+
+@dataclass(frozen=True, slots=True)
+class CasesPage:
+    """Every disagreement, and apart from them what only looks like one."""
+
+    url: str
+    cases: tuple[Case, ...]
+    look_alikes: tuple[Case, ...]
 
 
 def case_of(lookup: Lookup, disagreement: Disagreement, *, page: str = "", with_proof: bool = False) -> Case:
@@ -38,13 +50,27 @@ def case_of(lookup: Lookup, disagreement: Disagreement, *, page: str = "", with_
         kind=capitalised(disagreement.kind.replace("-", " ")),
         sentence=sentence_of_kind(disagreement),
         is_comparable=disagreement.comparable,
-        rows=tuple(fact_row(lookup, fact, page=page, with_proof=with_proof) for fact in facts),
+        rows=tuple(_row(lookup, fact, page, with_proof=with_proof) for fact in facts),
         note=linked(disagreement.note, entities),
         settle=disagreement.settle,
         about=tuple(
             Piece(book.entities[entity].name, entity_url(book.entities[entity]))
             for entity in concerned
         ),
+    )
+
+
+def cases_page(lookup: Lookup) -> CasesPage:
+    """Give the page of disagreements, each with the words of its sources."""
+    cases = [
+        case_of(lookup, disagreement, with_proof=True)
+        for disagreement in lookup.book.disagreements.values()
+    ]
+    cases.sort(key=lambda case: case.title.casefold())
+    return CasesPage(
+        CASES_URL,
+        tuple(case for case in cases if case.is_comparable),
+        tuple(case for case in cases if not case.is_comparable),
     )
 
 
@@ -63,6 +89,11 @@ def sentence_of_kind(disagreement: Disagreement) -> str:
         return NOT_COMPARABLE
     kind = disagreement.kind
     return SENTENCES.get(kind, f"The sources disagree: {kind.replace('-', ' ')}.")
+
+
+def _row(lookup: Lookup, fact: Fact, page: str, *, with_proof: bool) -> FactRow:
+    row = fact_row(lookup, fact, page=page, with_proof=False)
+    return replace(row, proof=proof_of(lookup, fact, row.figure, CORE)) if with_proof else row
 
 
 def _others(

@@ -1,7 +1,7 @@
 """Columns of a list of entities, found in the vocabulary: which properties its facts can fill.
 
-Properties of one group that take the same units share a column (all that is money, whatever it
-buys); so do all dates. A unit never shares a column with another. The code knows no property.
+Properties of one group that take the same units share a column where there are several units (all
+that is money, whatever it buys); so do all dates. A unit never shares a column with another. The code knows no property.
 """
 
 from __future__ import annotations
@@ -80,7 +80,9 @@ def _telling(lookup: Lookup, entity: Entity) -> list[Fact]:
 
 def _key(lookup: Lookup, fact: Fact) -> Key:
     known = lookup.book.vocabulary.properties[fact.property]
-    return (known.group, known.units if known.type == "quantity" else (known.type,))
+    if known.type != "quantity":
+        return (known.group, (known.type,))
+    return (known.group, known.units if len(known.units) > 1 else (fact.property,))
 
 
 def _place(lookup: Lookup, facts: Mapping[str, Fact]) -> int:

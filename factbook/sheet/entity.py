@@ -24,14 +24,7 @@ from factbook.sheet.parts import (
     Sentence,
 )
 from factbook.sheet.questions import question_of
-from factbook.sheet.relations import (
-    PREFIX,
-    Elsewhere,
-    Role,
-    elsewhere,
-    judged_elsewhere,
-    own_roles,
-)
+from factbook.sheet.relations import PREFIX, Relation, judged_elsewhere, relations
 from factbook.sheet.text import capitalised, linked
 from factbook.urls import entity_url, fact_anchor, fact_url
 
@@ -70,8 +63,7 @@ class Sheet:
     evidence: Evidence
     key_figures: tuple[FactRow, ...]
     missing: tuple[Question, ...]
-    roles: tuple[Role, ...]
-    elsewhere: tuple[Elsewhere, ...]
+    relations: tuple[Relation, ...]
     calculated: tuple[Calculated, ...]
     events: tuple[Event, ...]
     cases: tuple[Case, ...]
@@ -90,7 +82,7 @@ def entity_sheet(lookup: Lookup, id: str) -> Sheet:
     key_figures = _key_figures(lookup, entity)
     placed = {row.ref for row in _with_clashes(key_figures)}
     left = [fact for fact in facts if fact.ref not in placed]
-    others = elsewhere(lookup, entity)
+    others = relations(lookup, entity, facts)
     judged = judged_elsewhere(lookup, entity)
     concerned = _facts_of(lookup, others) + judged
     kind = lookup.book.vocabulary.kinds[entity.kind]
@@ -115,8 +107,7 @@ def entity_sheet(lookup: Lookup, id: str) -> Sheet:
             if asked.property
             and lookup.book.vocabulary.properties[asked.property].type in FIGURE_TYPES
         ),
-        roles=own_roles(lookup, entity, facts),
-        elsewhere=others,
+        relations=others,
         calculated=tuple(calculated(lookup, lookup.formulas.get(id, ()), page=id)),
         events=events_of(lookup, [*facts, *_facts_of(lookup, others)]),
         cases=_cases(lookup, facts, id),
@@ -247,6 +238,6 @@ def _concerned(lookup: Lookup, entity: Entity, facts: list[Fact]) -> list[Entity
     return list(lookup.entities(tuple(ids)))
 
 
-def _facts_of(lookup: Lookup, entries: tuple[Elsewhere, ...]) -> list[Fact]:
+def _facts_of(lookup: Lookup, entries: tuple[Relation, ...]) -> list[Fact]:
     facts = lookup.book.facts
     return [facts[row.ref] for entry in entries for row in (*entry.figures, *entry.rows)]

@@ -10,7 +10,7 @@ from factbook.sheet.evidence import evidence_of
 from factbook.sheet.facts import fact_row
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.parts import Case, Evidence, FactRow, Piece, SourceLine, State
-from factbook.sheet.questions import QUESTIONS_URL
+from factbook.sheet.questions import QUESTIONS_URL, question_anchor
 from factbook.sheet.source import sources_page
 from factbook.sheet.times import day_words, month_words
 
@@ -97,13 +97,13 @@ def _kinds(lookup: Lookup) -> Iterator[Entry]:
 
 
 def _questions(lookup: Lookup) -> Iterator[Piece]:
-    """Give the questions the home page leads with, linked where one is asked in these words."""
+    """Give the questions the home page leads with, by their ids; without any, the first ones."""
     asked = {
-        question.question: question.id.replace("/", ".", 1)
+        question.id: question
         for entity in lookup.book.entities.values()
         for question in entity.not_stated
     }
     leading = lookup.book.site.headline.open_questions or tuple(asked)
-    for question in leading[:MOST_QUESTIONS]:
-        anchor = asked.get(question)
-        yield Piece(question, f"{QUESTIONS_URL}#{anchor}" if anchor else QUESTIONS_URL)
+    for id in leading[:MOST_QUESTIONS]:
+        if id in asked:
+            yield Piece(asked[id].question, f"{QUESTIONS_URL}#{question_anchor(asked[id])}")

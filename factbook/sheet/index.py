@@ -10,6 +10,7 @@ from factbook.model import Entity, Fact
 from factbook.sheet.columns import Column, columns_of
 from factbook.sheet.entity import Withdrawn, withdrawn
 from factbook.sheet.facts import JUDGED, fact_row
+from factbook.sheet.flows import Flows, flows_of
 from factbook.sheet.lookup import UNDATED, Lookup
 from factbook.sheet.parts import FactRow, Piece, Question, Sentence
 from factbook.sheet.questions import question_of
@@ -18,6 +19,7 @@ from factbook.sheet.times import month_words
 from factbook.urls import entity_url
 
 MOST_ROLES = 3
+MOST_SAID = 2
 ROLE_GROUP = "role"
 
 
@@ -31,6 +33,8 @@ class Row:
     full_name: str
     parties: tuple[tuple[Piece, ...], ...]
     roles: str
+    said: tuple[FactRow, ...]
+    said_count: int
     related: tuple[int, ...]
     facts: int
     sources: int
@@ -63,10 +67,12 @@ class Index:
     about: str
     party_labels: tuple[str, ...]
     has_roles: bool
+    has_said: bool
     columns: tuple[Column, ...]
     related_labels: tuple[str, ...]
     rows: tuple[Row, ...]
     mentions: tuple[Mention, ...]
+    flows: tuple[Flows, ...]
 
 
 def kind_index(lookup: Lookup, kind: str) -> Index:
@@ -77,6 +83,7 @@ def kind_index(lookup: Lookup, kind: str) -> Index:
     roles = list(dict.fromkeys(role for entity in entities for role in entity.parties))
     columns = columns_of(lookup, entities)
     related = _related_kinds(lookup, entities) if not roles else ()
+    has_printed = any(_printed_role(lookup, entity) for entity in entities)
     rows = tuple(_row(lookup, entity, _sides(lookup, roles), related) for entity in entities)
     return Index(
         kind=kind,
@@ -85,11 +92,13 @@ def kind_index(lookup: Lookup, kind: str) -> Index:
         one=record.one.en,
         about=record.about,
         party_labels=tuple(label for label, _ in _sides(lookup, roles)),
-        has_roles=any(row.roles for row in rows),
+        has_roles=not roles and bool(related or has_printed),
+        has_said=has_printed and any(row.said for row in rows),
         columns=columns,
         related_labels=tuple(lookup.book.vocabulary.kinds[other].many.en for other in related),
         rows=rows,
         mentions=tuple(_mention(lookup, entity) for entity in entities if entity.mention),
+        flows=flows_of(lookup, entities) if roles else (),
     )
 
 
@@ -116,6 +125,7 @@ def _row(
         contract.id for contract, _ in lookup.contracts.get(entity.id, ())
     }
     kinds = Counter(lookup.book.entities[other].kind for other in others - {entity.id})
+    said = _said(lookup, entity)
     return Row(
         id=entity.id,
         name=entity.name,
@@ -130,6 +140,8 @@ def _row(
             for _, roles in sides
         ),
         roles=_roles(lookup, entity),
+        said=tuple(fact_row(lookup, fact, with_proof=False) for fact in said[:MOST_SAID]),
+        said_count=len(said),
         related=tuple(kinds[kind] for kind in related),
         facts=len(facts),
         sources=len(sources),
@@ -148,13 +160,9 @@ def _facts_about(lookup: Lookup, entity: Entity) -> list[Fact]:
 
 def _roles(lookup: Lookup, entity: Entity) -> str:
     """Name what an entity is in others' contracts and facts: its own role as printed comes first."""
-    printed = [
-        fact.value_text
-        for fact in entity.facts
-        if not fact.retired and lookup.group_of(fact.property) == ROLE_GROUP and fact.value_text
-    ]
+    printed = _printed_role(lookup, entity)
     if printed:
-        return printed[0]
+        return printed
     roles = lookup.book.vocabulary.roles
     count = Counter(role for _, role in lookup.contracts.get(entity.id, ()))
     for tie in lookup.ties.get(entity.id, ()):
@@ -162,6 +170,25 @@ def _roles(lookup: Lookup, entity: Entity) -> str:
             count[tie.role] += 1
     common = [role for role, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))]
     return ", ".join(roles[role].label.en.lower() for role in common[:MOST_ROLES])
+
+
+def _printed_role(lookup: Lookup, entity: Entity) -> str:
+    """Give an entity's role as a source prints it, "" if none does."""
+    return next(
+        (
+            fact.value_text
+            for fact in entity.facts
+            if not fact.retired and lookup.group_of(fact.property) == ROLE_GROUP and fact.value_text
+        ),
+        "",
+    )
+
+
+def _said(lookup: Lookup, entity: Entity) -> list[Fact]:
+    """Give what an entity says, about itself and on other sheets; forecasts and figures first."""
+    facts = [fact for fact in entity.facts if not fact.retired and entity.id in fact.claimed_by]
+    facts += [tie.fact for tie in lookup.ties.get(entity.id, ()) if not tie.role]
+    return sorted(facts, key=lambda fact: (fact.value is None, fact.ref))
 
 
 def _related_kinds(lookup: Lookup, entities: Sequence[Entity]) -> tuple[str, ...]:

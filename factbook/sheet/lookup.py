@@ -72,7 +72,7 @@ class Lookup:
             for tie in ties:
                 is_judged = self.states[tie.fact.state].stands == "judged"
                 (judged if is_judged else told)[tie.role] += 1
-        return frozenset(role for role in self.book.vocabulary.roles if told[role] >= judged[role])
+        return frozenset(role for role in self.book.vocabulary.roles if told[role] > 2 * judged[role])
 
     @cached_property
     def clashes(self) -> Mapping[str, tuple[Disagreement, ...]]:

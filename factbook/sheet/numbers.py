@@ -25,7 +25,6 @@ _GERMAN_SCALES = {
     "billion": ("Milliarde", "Milliarden"),
     "trillion": ("Billion", "Billionen"),
 }
-_VAGUE_WORDS = {"tens of": "tens of", "hundreds of": "hundreds of", "several": "several"}
 
 
 def figure_of(quantity: Quantity, units: Mapping[str, UnitRecord], *, signed: bool = False) -> Figure:
@@ -43,7 +42,7 @@ def figure_of(quantity: Quantity, units: Mapping[str, UnitRecord], *, signed: bo
 def compact(quantity: Quantity, units: Mapping[str, UnitRecord]) -> str:
     """Write an amount as short as a chart's label: "> 400 billion", "3–4 trillion", without unit."""
     figure = figure_of(quantity, units)
-    amount = figure.amount.replace(" to ", "–")
+    amount = figure.amount.replace(f"{NO_BREAK}to{NO_BREAK}", "–").removesuffix(f"{NO_BREAK}of")
     words = [figure.bound, amount, figure.scale]
     return NO_BREAK.join(word for word in words if word)
 
@@ -95,9 +94,8 @@ def _vague(quantity: Quantity, unit: UnitRecord | None) -> Figure:
     scale = next((word for word, factor in SCALES.items() if factor == scale_amount), "")
     name = unit_word(unit)
     if bound in DIGITS or bound == "several":
-        return _figure("", bound, scale, name)
-    words = f"{bound} {scale}s of" if scale else bound
-    return _figure("", words, "", name)
+        return _figure("", f"{bound} {scale}".strip(), "", name)
+    return _figure("", f"{bound} {scale}s of" if scale else bound, "", name)
 
 
 def _amounts(quantity: Quantity) -> tuple[Decimal, ...]:

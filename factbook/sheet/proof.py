@@ -9,6 +9,7 @@ from urllib.parse import quote as escaped
 from factbook.evidence import sentence_of
 from factbook.model import Citation, Fact, Source
 from factbook.period import Period
+from factbook.record import Purpose
 from factbook.sheet.lookup import Lookup, source_date
 from factbook.sheet.parts import Figure, Piece, Proof, Quote, Remark, SourceQuotes, Span, Time
 from factbook.sheet.times import day_words, words_of
@@ -17,15 +18,20 @@ from factbook.urls import fact_url, source_url
 # So much of a sentence is shown on either side of a quote, and between two quotes.
 CONTEXT = 90
 ELLIPSIS = "…"
+ALL: tuple[Purpose, ...] = ("value", "when", "state", "who", "context", "repeat")
+# What a fact says, without the passages that only tell of whom or of what it speaks.
+CORE: tuple[Purpose, ...] = ("value", "when", "state")
 _HAS_YEAR = re.compile(r"\d{4}")
 
 _Marks = list[tuple[int, int]]
 
 
-def proof_of(lookup: Lookup, fact: Fact, figure: Figure | None) -> Proof:
-    """Gather what opens under a fact."""
+def proof_of(
+    lookup: Lookup, fact: Fact, figure: Figure | None, purposes: tuple[Purpose, ...] = ALL
+) -> Proof:
+    """Gather what opens under a fact; `purposes` limits the citations whose words are shown."""
     by_source: dict[str, list[Citation]] = {}
-    for citation in fact.citations:
+    for citation in fact.cited_for(*purposes) or fact.citations:
         by_source.setdefault(citation.source, []).append(citation)
     return Proof(
         sources=tuple(

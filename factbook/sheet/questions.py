@@ -35,7 +35,7 @@ class QuestionsPage:
 def question_of(lookup: Lookup, asked: NotStated, *, page: str = "") -> Question:
     """Make a question ready for a page, with the nearest facts there are."""
     entity = lookup.book.entities[asked.entity]
-    anchor = asked.id.replace("/", ".", 1)
+    anchor = question_anchor(asked)
     facts = lookup.book.facts
     return Question(
         anchor=anchor,
@@ -49,6 +49,11 @@ def question_of(lookup: Lookup, asked: NotStated, *, page: str = "") -> Question
             if ref in facts and not facts[ref].retired
         ),
     )
+
+
+def question_anchor(asked: NotStated) -> str:
+    """Give the anchor of a question on the page of all questions."""
+    return asked.id.replace("/", ".", 1)
 
 
 def questions_page(lookup: Lookup) -> QuestionsPage:

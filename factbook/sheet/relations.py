@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factbook.model import Entity, EntityValue, Fact
@@ -17,71 +17,48 @@ SPEAKS = "Speaks in"
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """Another entity that facts of this page name, with the addresses of those facts."""
-
-    entity: Piece
-    facts: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Role:
-    """A role in this entity's own facts, or in its contract, and who has it."""
+    """What the other entity is for this one, with the addresses of the facts on this page."""
 
     label: str
-    named: tuple[Named, ...]
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """Another entity whose facts concern this one: in what role, with whom, and the facts.
+class Relation:
+    """Another entity: what it is for this one, what this one is for it, and the facts over there.
 
     `figures` carry their proof; `rows` leave it to their own sheet.
     """
 
-    roles: tuple[str, ...]
     other: Piece
     kind: str
-    partners: tuple[Role, ...]
+    roles: tuple[Role, ...]
+    sides: tuple[str, ...]
+    partners: tuple[tuple[str, Piece], ...]
     figures: tuple[FactRow, ...]
     rows: tuple[FactRow, ...]
 
 
-def own_roles(lookup: Lookup, entity: Entity, facts: Iterable[Fact]) -> tuple[Role, ...]:
-    """Give who has which role in an entity's contract and in its own facts, opinions left out."""
-    found: dict[str, dict[str, list[Fact]]] = {}
-    for role, parties in entity.parties.items():
-        for party in parties:
-            found.setdefault(_role_label(lookup, role), {}).setdefault(party, [])
-    for fact in facts:
-        if lookup.states[fact.state].stands == JUDGED:
-            continue
-        for label, other in _named_in(lookup, fact):
-            if other != entity.id:
-                found.setdefault(label, {}).setdefault(other, []).append(fact)
-    return tuple(Role(label, _named(lookup, others)) for label, others in found.items())
+def relations(lookup: Lookup, entity: Entity, facts: Iterable[Fact]) -> tuple[Relation, ...]:
+    """Give all that an entity has to do with others, opinions left out.
 
-
-def elsewhere(lookup: Lookup, entity: Entity) -> tuple[Elsewhere, ...]:
-    """Give the facts on other sheets that concern an entity, opinions left out.
-
-    Contracts come first; all facts of a contract concern each of its parties.
+    Parties of its own contract come first, then its contracts, then the others by kind and name.
+    All facts of a contract concern each of its parties.
     """
-    contracts: dict[str, list[str]] = {}
-    for contract, role in lookup.contracts.get(entity.id, ()):
-        contracts.setdefault(contract.id, []).append(role)
-    ties: dict[str, list[Tie]] = {}
-    for tie in lookup.ties.get(entity.id, ()):
-        if tie.fact.entity not in contracts and lookup.states[tie.fact.state].stands != JUDGED:
-            ties.setdefault(tie.fact.entity, []).append(tie)
-    entries = [
-        _of_contract(lookup, entity, lookup.book.entities[id], roles)
-        for id, roles in contracts.items()
-    ]
+    roles = _own_roles(lookup, entity, facts)
+    contracts = lookup.contracts.get(entity.id, ())
+    ties = _ties(lookup, entity)
+    first = [party for parties in entity.parties.values() for party in parties]
+    first += [contract.id for contract, _ in contracts]
+    others = lookup.entities(tuple({*roles, *ties}))
     kinds = list(lookup.book.vocabulary.kinds)
-    others = sorted(ties, key=lambda id: (kinds.index(lookup.book.entities[id].kind), id))
-    entries += [_of_ties(lookup, entity, lookup.book.entities[id], ties[id]) for id in others]
-    return tuple(entries)
+    rest = sorted(others, key=lambda other: (kinds.index(other.kind), other.name.casefold()))
+    ordered = dict.fromkeys([*first, *(other.id for other in rest)])
+    return tuple(
+        _relation(lookup, entity, other, roles.get(other.id, {}), ties.get(other.id, []))
+        for other in lookup.entities(tuple(ordered))
+    )
 
 
 def judged_elsewhere(lookup: Lookup, entity: Entity) -> list[Fact]:
@@ -90,49 +67,57 @@ def judged_elsewhere(lookup: Lookup, entity: Entity) -> list[Fact]:
     named = {tie.fact.ref: tie.fact for tie in lookup.ties.get(entity.id, ())}
     for id in sorted(contracts):
         named |= {fact.ref: fact for fact in lookup.book.entities[id].facts if not fact.retired}
-    return [
-        fact for _, fact in sorted(named.items()) if lookup.states[fact.state].stands == JUDGED
-    ]
+    return [fact for _, fact in sorted(named.items()) if _is_judged(lookup, fact)]
 
 
-def _of_contract(
-    lookup: Lookup, entity: Entity, contract: Entity, roles: Sequence[str]
-) -> Elsewhere:
-    facts = [
-        fact
-        for fact in contract.facts
-        if not fact.retired and lookup.states[fact.state].stands != JUDGED
-    ]
-    partners = tuple(
-        Role(_role_label(lookup, role), tuple(_plain(other) for other in lookup.entities(ids)))
-        for role, parties in contract.parties.items()
-        if (ids := tuple(party for party in parties if party != entity.id))
-    )
-    labels = tuple(dict.fromkeys(_inverse_label(lookup, role) for role in roles))
-    return _entry(lookup, entity, contract, labels, partners, facts)
+def _own_roles(
+    lookup: Lookup, entity: Entity, facts: Iterable[Fact]
+) -> dict[str, dict[str, list[str]]]:
+    """Give, for each other entity, its roles in this one's contract and facts, with the facts."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for role, parties in entity.parties.items():
+        for party in parties:
+            found.setdefault(party, {}).setdefault(_role_label(lookup, role), [])
+    for fact in facts:
+        if _is_judged(lookup, fact):
+            continue
+        for label, other in _named_in(lookup, fact):
+            if other != entity.id:
+                refs = found.setdefault(other, {}).setdefault(label, [])
+                if f"#{fact.id}" not in refs:
+                    refs.append(f"#{fact.id}")
+    return found
 
 
-def _of_ties(lookup: Lookup, entity: Entity, other: Entity, ties: Sequence[Tie]) -> Elsewhere:
-    labels = tuple(dict.fromkeys(_tie_label(lookup, tie) for tie in ties))
-    facts = list({tie.fact.ref: tie.fact for tie in ties}.values())
-    return _entry(lookup, entity, other, labels, (), facts)
+def _ties(lookup: Lookup, entity: Entity) -> dict[str, list[Tie]]:
+    found: dict[str, list[Tie]] = {}
+    for tie in lookup.ties.get(entity.id, ()):
+        if not _is_judged(lookup, tie.fact):
+            found.setdefault(tie.fact.entity, []).append(tie)
+    return found
 
 
-def _entry(
+def _relation(
     lookup: Lookup,
     entity: Entity,
     other: Entity,
-    labels: tuple[str, ...],
-    partners: tuple[Role, ...],
-    facts: Sequence[Fact],
-) -> Elsewhere:
+    roles: Mapping[str, Sequence[str]],
+    ties: Sequence[Tie],
+) -> Relation:
+    held = [role for contract, role in lookup.contracts.get(entity.id, ()) if contract is other]
+    if held:
+        facts = [fact for fact in other.facts if not fact.retired and not _is_judged(lookup, fact)]
+        sides = [_inverse_label(lookup, role) for role in held]
+    else:
+        facts = list({tie.fact.ref: tie.fact for tie in ties}.values())
+        sides = [_tie_label(lookup, tie) for tie in ties]
     leading = _leading(other, facts)
-    kind = lookup.book.vocabulary.kinds[other.kind].one.en
-    return Elsewhere(
-        roles=labels,
+    return Relation(
         other=Piece(other.name, entity_url(other)),
-        kind=kind,
-        partners=partners,
+        kind=lookup.book.vocabulary.kinds[other.kind].one.en,
+        roles=tuple(Role(label, tuple(refs)) for label, refs in roles.items()),
+        sides=tuple(dict.fromkeys(sides)),
+        partners=tuple(_partners(lookup, entity, other)) if held else (),
         figures=tuple(fact_row(lookup, fact, page=entity.id, prefix=PREFIX) for fact in leading),
         rows=tuple(
             fact_row(lookup, fact, page=entity.id, prefix=PREFIX, with_proof=False)
@@ -142,33 +127,32 @@ def _entry(
     )
 
 
+def _partners(lookup: Lookup, entity: Entity, contract: Entity) -> Iterator[tuple[str, Piece]]:
+    for role, parties in contract.parties.items():
+        for party in lookup.entities(parties):
+            if party.id != entity.id:
+                yield _role_label(lookup, role), Piece(party.name, entity_url(party))
+
+
 def _leading(other: Entity, facts: Sequence[Fact]) -> list[Fact]:
     """Choose the one figure that tells most: the first key figure among the facts, if it is a number."""
     numbers = {fact.id: fact for fact in facts if isinstance(fact.value, Quantity)}
-    key = [numbers[id] for id in other.key_figures if id in numbers]
-    return key[:1]
+    return [numbers[id] for id in other.key_figures if id in numbers][:1]
 
 
 def _named_in(lookup: Lookup, fact: Fact) -> Iterator[tuple[str, str]]:
     if isinstance(fact.value, EntityValue):
-        yield lookup.property_label(fact.property), fact.value.entity
+        roles = lookup.book.vocabulary.roles
+        known = fact.property in roles
+        label = _role_label(lookup, fact.property) if known else lookup.property_label(fact.property)
+        yield label, fact.value.entity
     for role, others in fact.involves.items():
         for other in others:
             yield _role_label(lookup, role), other
 
 
-def _named(lookup: Lookup, others: dict[str, list[Fact]]) -> tuple[Named, ...]:
-    return tuple(
-        Named(
-            Piece(other.name, entity_url(other)),
-            tuple(Piece(fact.id, f"#{fact.id}") for fact in others[other.id]),
-        )
-        for other in lookup.entities(tuple(others))
-    )
-
-
-def _plain(entity: Entity) -> Named:
-    return Named(Piece(entity.name, entity_url(entity)), ())
+def _is_judged(lookup: Lookup, fact: Fact) -> bool:
+    return lookup.states[fact.state].stands == JUDGED
 
 
 def _role_label(lookup: Lookup, role: str) -> str:

@@ -63,8 +63,9 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of a whole in the coverage: what it is, how many."""
+    """A part of a whole in the coverage: what became of it ("read", "context", "aside", "open")."""
 
+    fate: str
     label: str
     count: int
 
@@ -204,19 +205,19 @@ def _meters(lookup: Lookup, source: Source) -> tuple[Meter, ...]:
             "numerals",
             coverage.numerals,
             (
-                Share("read into a value or a time", coverage.read),
-                Share("quoted as context", coverage.context),
-                Share("set aside with a reason", coverage.set_aside),
-                Share("not covered", coverage.uncovered),
+                Share("read", "read into a value or a time", coverage.read),
+                Share("context", "quoted as context", coverage.context),
+                Share("aside", "set aside with a reason", coverage.set_aside),
+                Share("open", "not covered", coverage.uncovered),
             ),
         ),
         Meter(
             "sentences",
             coverage.sentences,
             (
-                Share("quoted", coverage.sentences_cited),
-                Share("set aside with a reason", coverage.sentences_set_aside),
-                Share("not covered", uncovered),
+                Share("read", "quoted", coverage.sentences_cited),
+                Share("aside", "set aside with a reason", coverage.sentences_set_aside),
+                Share("open", "not covered", uncovered),
             ),
         ),
     )
