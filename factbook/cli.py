@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from pathlib import Path
 
@@ -16,10 +17,14 @@ from factbook.stats import stats_of
 
 CLEAN, PROBLEMS, WRONG_USAGE = 0, 1, 2
 ROOT = Path(__file__).resolve().parent.parent
+# Records live as long as the program: with Python's own thresholds, looking for garbage among them
+# takes a quarter of a build.
+GARBAGE_THRESHOLDS = (50_000, 20, 100)
 
 
 def run(arguments: list[str]) -> int:
     """Run a command line; gives the exit code: 0 clean, 1 problems, 2 wrong usage."""
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
     try:
         code = main.main(arguments, prog_name="build.py", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -145,6 +150,44 @@ def cite(root: Path, text: tuple[str, ...]) -> int:
     found = candidates(book, words)
     show.print_candidates(words, found, {each: citing(book, each) for each in best_of(found)})
     return CLEAN if found else PROBLEMS
+
+
+@main.command()
+@click.argument("kind")
+@click.argument("name", metavar="ID|FILE")
+@click.option("--id", "identifier", help="Of a source: its id; the file's name if left out.")
+@click.option("--language", help="Of a source: de or en; guessed if left out.")
+@click.option("--unwrap/--as-is", "is_wrapped", default=None, help="Of a source: join its lines?")
+@click.pass_obj
+def new(
+    root: Path,
+    kind: str,
+    name: str,
+    identifier: str | None,
+    language: str | None,
+    is_wrapped: bool | None,
+) -> int:
+    """Write a record to fill in: KIND ID, or: source FILE, which stores the text as well."""
+    from factbook.new import write_record
+    from factbook.new_source import write_source
+
+    if kind != "source" and (identifier, language, is_wrapped) != (None, None, None):
+        raise click.UsageError("--id, --language, --unwrap and --as-is are for  new source FILE")
+    book = _loaded(root)
+    if book is None:
+        return PROBLEMS
+    try:
+        if kind == "source":
+            result = write_source(root, book, Path(name), identifier, language, is_wrapped)
+        else:
+            result = write_record(root, book, kind, name)
+    except OSError as fault:
+        reason = (fault.strerror or "unknown reason").lower()
+        raise click.UsageError(f"{fault.filename} cannot be written: {reason}") from None
+    if isinstance(result, str):
+        raise click.UsageError(result)
+    show.print_written(result)
+    return CLEAN
 
 
 @main.command()

@@ -100,7 +100,10 @@ class FactRecord(Record):
     part_of: Annotated[
         FactRef | None, Field(description="The fact of the same unit that contains this one.")
     ] = None
-    cite: Annotated[tuple[CitationRecord, ...], Field(min_length=1)]
+    cite: Annotated[
+        tuple[CitationRecord, ...],
+        Field(min_length=1, description="The words that prove it: one citation or more."),
+    ]
     inferred: Annotated[
         Text | None, Field(description="What the words alone do not give, and why it is meant.")
     ] = None
@@ -150,15 +153,17 @@ class NotStatedRecord(Record):
     """A question readers of the sheet have and no source answers."""
 
     property: Annotated[Word | None, Field(description="The property that has no fact.")] = None
-    question: Text
+    question: Annotated[Text, Field(description="The question, as a reader would ask it.")]
     nearest: Annotated[tuple[FactRef, ...], Field(description="The nearest facts there are.")] = ()
 
 
 class EntityRecord(Record):
     """One company, project, deal, person ...: the file's name is its id, the folder its kind."""
 
-    name: Text
-    full_name: Text | None = None
+    name: Annotated[Text, Field(description="The name a reader looks for.")]
+    full_name: Annotated[
+        Text | None, Field(description="The full name, if a source gives one.")
+    ] = None
     aliases: Annotated[
         tuple[AliasEntry, ...], Field(description="Other names in the sources, as printed.")
     ] = ()
@@ -174,8 +179,12 @@ class EntityRecord(Record):
     key_figures: Annotated[
         tuple[Id, ...], Field(description="Ids of 4 to 7 facts, in the order a reader needs.")
     ] = ()
-    not_stated: tuple[NotStatedRecord, ...] = ()
-    facts: tuple[FactRecord, ...] = ()
+    not_stated: Annotated[
+        tuple[NotStatedRecord, ...], Field(description="What readers expect and no source says.")
+    ] = ()
+    facts: Annotated[
+        tuple[FactRecord, ...], Field(description="What the sources say of it, fact by fact.")
+    ] = ()
 
 
 class SetAsideRecord(Record):
@@ -190,7 +199,7 @@ class SetAsideRecord(Record):
         Literal["yes", "no"],
         Field(description="yes: no editorial text (advertising, consent box, navigation)."),
     ] = "no"
-    reason: Text
+    reason: Annotated[Text, Field(description="Why there is no fact in it.")]
 
 
 class CommentaryRecord(Record):
@@ -207,49 +216,87 @@ class SourceRecord(Record):
     """The bibliographic record of a seed."""
 
     file: Annotated[Text, Field(description="The seed's file name in seeds/.")]
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    title: Text
-    publisher: Text
-    author: Text | None = None
+    sha256: Annotated[
+        Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")],
+        Field(description="The hash of the seed's bytes, as `sha256sum` prints it."),
+    ]
+    title: Annotated[Text, Field(description="The title as printed.")]
+    publisher: Annotated[Text, Field(description="Who published it, or: not stated.")]
+    author: Annotated[Text | None, Field(description="Who wrote it, if printed.")] = None
     date: Annotated[
         Text | None, Field(description="The article's date: YYYY-MM-DD or YYYY-MM-DDTHH:MM.")
     ] = None
-    date_basis: DateBasis
-    date_reason: Text | None = None
-    language: Text
-    url: Text | None = None
-    kind: Text
-    standing: Standing
-    licence: Text | None = None
-    coverage: Literal["complete", "open"]
+    date_basis: Annotated[
+        DateBasis, Field(description="How the date is known; inferred and none need date_reason.")
+    ]
+    date_reason: Annotated[
+        Text | None, Field(description="Why this is the date, or why there is none.")
+    ] = None
+    language: Annotated[Text, Field(description="The language of the text: de or en.")]
+    url: Annotated[Text | None, Field(description="Its address, if the text prints one.")] = None
+    kind: Annotated[Text, Field(description="What it is, such as newspaper article.")]
+    standing: Annotated[
+        Standing, Field(description="Whether its publisher has corrected or retracted it.")
+    ]
+    licence: Annotated[Text | None, Field(description="Its licence, if known.")] = None
+    coverage: Annotated[
+        Literal["complete", "open"],
+        Field(description="complete: every numeral is told or set aside, or the check fails."),
+    ]
     units: Annotated[
         dict[Text, Text],
         Field(description="Words this source uses for a unit, such as Dollar: USD."),
     ] = {}
-    units_reason: Text | None = None
-    commentary: tuple[CommentaryRecord, ...] = ()
-    set_aside: tuple[SetAsideRecord, ...] = ()
+    units_reason: Annotated[Text | None, Field(description="Why the words mean these units.")] = (
+        None
+    )
+    commentary: Annotated[
+        tuple[CommentaryRecord, ...],
+        Field(description="Lines in which a named person gives views."),
+    ] = ()
+    set_aside: Annotated[
+        tuple[SetAsideRecord, ...], Field(description="Parts of the seed without a fact.")
+    ] = ()
 
 
 class DisagreementRecord(Record):
     """Facts that exclude each other, or only look as if they did."""
 
-    title: Text
-    kind: Word
-    comparable: Literal["yes", "no"] = "yes"
-    facts: Annotated[tuple[FactRef, ...], Field(min_length=2)]
-    note: Text
+    title: Annotated[Text, Field(description="What it is about, in a few words.")]
+    kind: Annotated[
+        Word, Field(description="number, definition, tone, opinion, within-one-source ...")
+    ]
+    comparable: Annotated[
+        Literal["yes", "no"], Field(description="no: the facts only look as if they disagreed.")
+    ] = "yes"
+    facts: Annotated[
+        tuple[FactRef, ...],
+        Field(min_length=2, description="The facts, as ENTITY/FACT: two or more."),
+    ]
+    note: Annotated[Text, Field(description="What each side says, and how they differ.")]
     settle: Annotated[Text | None, Field(description="What would settle it.")] = None
 
 
 class DerivedRecord(Record):
     """A formula over facts; its result is computed, never typed in."""
 
-    label: Text
-    formula: Literal["sum", "share", "ratio", "difference"]
-    members: Annotated[tuple[FactRef, ...], Field(min_length=2)]
-    warning: Text | None = None
-    allow: Annotated[tuple[Literal["opinion"], ...], BeforeValidator(_as_list)] = ()
+    label: Annotated[Text, Field(description="What the figure is called where it is shown.")]
+    formula: Annotated[
+        Literal["sum", "share", "ratio", "difference"],
+        Field(description="What is computed; all but sum take two members."),
+    ]
+    members: Annotated[
+        tuple[FactRef, ...],
+        Field(min_length=2, description="The facts, as ENTITY/FACT, in the formula's order."),
+    ]
+    warning: Annotated[Text | None, Field(description="What a reader must know of the figure.")] = (
+        None
+    )
+    allow: Annotated[
+        tuple[Literal["opinion"], ...],
+        BeforeValidator(_as_list),
+        Field(description="opinion: members may be opinions."),
+    ] = ()
 
 
 class HeadlineRecord(Record):

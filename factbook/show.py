@@ -12,6 +12,7 @@ from factbook.cite import PART, SHOWN, Candidate, Citing
 from factbook.evidence import passage
 from factbook.fix import Repair
 from factbook.model import Fact, Factbook
+from factbook.new import Written
 from factbook.problem import PlacedProblem, as_github, as_json, as_text
 from factbook.stats import Stats
 
@@ -183,6 +184,14 @@ def _print_citing(citing: Citing) -> None:
     for remark in citing.remarks:
         click.echo(f"   {remark}")
     click.echo()
+
+
+def print_written(written: Written) -> None:
+    """Print which record was written, what to know of it, and what comes next."""
+    click.echo(written.file)
+    for remark in written.remarks:
+        click.echo(remark)
+    click.echo(f"fill in what is needed, then:  build.py check {written.file}")
 
 
 def print_repairs(repairs: Sequence[Repair], left: Sequence[str], is_dry_run: bool) -> None:
