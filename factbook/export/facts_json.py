@@ -1,4 +1,4 @@
-"""The data files: `facts.json`, the contract other programs rely on, and its JSON Schema.
+"""The whole factbook as plain data: `facts.json`, the contract other programs rely on.
 
 UTF-8, keys in the order of the contract, lists sorted by id: the same records give the same bytes.
 """
@@ -45,11 +45,6 @@ from factbook.quantity import Quantity, in_base, written
 VERSION: Literal[1] = 1
 FACTS_JSON = "data/facts.json"
 Record = TypeVar("Record")
-
-
-def data_files(book: Factbook) -> list[tuple[str, bytes]]:
-    """Give every data file: its path in the site and its bytes."""
-    return [(FACTS_JSON, as_bytes(facts_json(book)))]
 
 
 def as_bytes(content: Any) -> bytes:

@@ -1,0 +1,80 @@
+"""The Atom feed: facts by the day on which they were last compared with their source.
+
+It knows no clock, so that the same records give the same feed. The ids of its entries are made from
+those of the facts and stay when the site moves.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from html import escape
+
+from factbook.contract import FactJson, FactsJson
+from factbook.model import Factbook
+
+FEED = "data/feed.xml"
+# A feed tells what is new; all the rest is in the data files.
+MOST_ENTRIES = 500
+_IDS = uuid.UUID("8cb3a3f4-31d4-4a7e-9a0f-5f0f6dc1f6b5")
+# What a factbook without a compared fact says: Atom wants a day.
+_NO_DAY = "1970-01-01"
+# XML has no place for other control characters.
+_UNWRITABLE = {code: "�" for code in range(32) if chr(code) not in "\t\n\r"}
+
+
+def feed(book: Factbook, content: FactsJson) -> bytes:
+    """Write the newest entries: the latest day first, by id within a day."""
+    site_url = f"{book.site.url.rstrip('/')}/" if book.site.url else ""
+    root = site_url or "../"
+    names = {entity["id"]: entity["name"] for entity in content["entities"]}
+    compared = [(fact["verified"]["on"], fact) for fact in content["facts"] if fact["verified"]]
+    compared.sort(key=lambda pair: pair[0], reverse=True)
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
+        f"<id>{_id(book, '')}</id>",
+        f"<title>{_text(book.site.name)}</title>",
+        f"<subtitle>{_text(book.site.scope)}</subtitle>",
+        f"<updated>{_moment(content['as_of'] or _NO_DAY)}</updated>",
+        f"<author><name>{_text(book.site.name)}</name></author>",
+        f"<rights>{_text(book.site.licence)}</rights>",
+        f'<link rel="alternate" type="text/html" href="{_text(root)}"/>',
+    ]
+    if site_url:
+        lines.append(
+            f'<link rel="self" type="application/atom+xml" href="{_text(site_url + FEED)}"/>'
+        )
+    for day, fact in compared[:MOST_ENTRIES]:
+        lines += _entry(book, fact, day, names[fact["entity"]], root)
+    return ("\n".join([*lines, "</feed>"]) + "\n").encode()
+
+
+def _entry(book: Factbook, fact: FactJson, day: str, name: str, root: str) -> Iterator[str]:
+    proof = fact["citations"][0]
+    source = book.sources[proof["source"]]
+    content = (
+        f"<p>{escape(fact['statement'])}</p>"
+        f'<blockquote lang="{escape(source.language)}">{escape(proof["quote"])}</blockquote>'
+        f"<p>{escape(source.publisher)}, {escape(source.title)}</p>"
+    )
+    yield "<entry>"
+    yield f"<id>{_id(book, fact['id'])}</id>"
+    yield f"<title>{_text(name)}: {_text(fact['statement'])}</title>"
+    yield f"<updated>{_moment(day)}</updated>"
+    yield f'<link rel="alternate" type="text/html" href="{_text(root + fact["url"])}"/>'
+    yield f'<category term="{_text(fact["state"])}"/>'
+    yield f'<content type="html">{_text(content)}</content>'
+    yield "</entry>"
+
+
+def _id(book: Factbook, ref: str) -> str:
+    return uuid.uuid5(_IDS, f"{book.site.name}\n{ref}").urn
+
+
+def _moment(day: str) -> str:
+    return f"{day}T00:00:00Z"
+
+
+def _text(words: str) -> str:
+    return escape(words.translate(_UNWRITABLE))

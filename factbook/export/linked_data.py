@@ -1,0 +1,159 @@
+"""JSON-LD of the whole factbook: a schema.org Dataset, its facts as Claims with their quotes.
+
+The context is written out, so that no reader has to fetch one. Names of things are their addresses
+in the site, relative to this file where the site has no address of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from factbook import urls
+from factbook.contract import CitationJson, EntityJson, FactJson, FactsJson, SourceJson
+from factbook.model import Factbook
+
+LINKED_DATA = "data/factbook.jsonld"
+_ROOT = "../"
+_CONTEXT: dict[str, Any] = {
+    "@vocab": "https://schema.org/",
+    "id": "@id",
+    "type": "@type",
+    **{
+        key: {"@type": "@id"}
+        for key in ("about", "author", "contentUrl", "hasPart", "isPartOf", "license", "url")
+    },
+    "dateModified": {"@type": "Date"},
+    "datePublished": {"@type": "Date"},
+}
+
+
+def linked_data(book: Factbook, content: FactsJson) -> bytes:
+    """Write the dataset and everything in it, one thing a line."""
+    context = dict(_CONTEXT)
+    if book.site.url:
+        context["@base"] = f"{book.site.url.rstrip('/')}/data/"
+    lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in _nodes(book, content))
+    return f'{{"@context": {json.dumps(context)},\n"@graph": [\n{lines}\n]}}\n'.encode()
+
+
+def _nodes(book: Factbook, content: FactsJson) -> Iterator[dict[str, Any]]:
+    yield {
+        "id": _ROOT,
+        "type": "Dataset",
+        "name": book.site.name,
+        "description": book.site.scope,
+        "url": _ROOT,
+        "license": book.site.licence_url,
+        **({"dateModified": content["as_of"]} if content["as_of"] else {}),
+        "distribution": [
+            _download("facts.json", "application/json"),
+            _download("factbook.sqlite", "application/vnd.sqlite3"),
+            _download("datapackage.json", "application/json"),
+        ],
+        "hasPart": [_ROOT + fact["url"] for fact in content["facts"]],
+    }
+    yield from map(_entity, content["entities"])
+    yield from map(_source, content["sources"])
+    addresses = {entity["id"]: _ROOT + entity["url"] for entity in content["entities"]}
+    for fact in content["facts"]:
+        yield _claim(fact, addresses)
+
+
+def _download(file: str, media_type: str) -> dict[str, str]:
+    return {"type": "DataDownload", "contentUrl": file, "encodingFormat": media_type}
+
+
+def _entity(entity: EntityJson) -> dict[str, Any]:
+    address = _ROOT + entity["url"]
+    names = [name for name in (entity["full_name"], *entity["aliases"]) if name]
+    return _present(
+        {
+            "id": address,
+            "type": "Thing",
+            "identifier": entity["id"],
+            "name": entity["name"],
+            "alternateName": names,
+            "description": entity["summary"],
+            "url": address,
+        }
+    )
+
+
+def _source(source: SourceJson) -> dict[str, Any]:
+    printed = source["date_basis"] == "printed"
+    return _present(
+        {
+            "id": _source_address(source["id"]),
+            "type": "CreativeWork",
+            "identifier": source["id"],
+            "name": source["title"],
+            "publisher": {"type": "Organization", "name": source["publisher"]},
+            "creator": source["author"],
+            "datePublished": source["date"] if printed else None,
+            "inLanguage": source["language"],
+            "url": source["url"],
+        }
+    )
+
+
+def _claim(fact: FactJson, addresses: dict[str, str]) -> dict[str, Any]:
+    verified = fact["verified"]
+    return _present(
+        {
+            "id": _ROOT + fact["url"],
+            "type": "Claim",
+            "identifier": fact["id"],
+            "isPartOf": _ROOT,
+            "text": fact["statement"],
+            "about": [addresses[fact["entity"]]],
+            "author": [addresses[claimant] for claimant in fact["claimed_by"]],
+            "creativeWorkStatus": fact["state"],
+            "mainEntity": _value(fact),
+            "temporalCoverage": _span(fact),
+            "dateModified": verified["on"] if verified else None,
+            "appearance": [_quotation(citation) for citation in fact["citations"]],
+            "url": _ROOT + fact["url"],
+        }
+    )
+
+
+def _value(fact: FactJson) -> dict[str, Any] | None:
+    value = fact["value"]
+    if value is None or value["type"] != "quantity":
+        return None
+    return _present(
+        {
+            "type": "PropertyValue",
+            "propertyID": fact["property"],
+            "value": value["text"],
+            "minValue": value["low"],
+            "maxValue": value["high"],
+            "unitText": value["unit"],
+        }
+    )
+
+
+def _span(fact: FactJson) -> str | None:
+    """Give the time a fact holds for as ISO 8601, open ends as ".."."""
+    when = fact["when"]
+    if when is None or not (when["from"] or when["to"]):
+        return None
+    return f"{when['from'] or '..'}/{when['to'] or '..'}"
+
+
+def _quotation(citation: CitationJson) -> dict[str, Any]:
+    return {
+        "type": "Quotation",
+        "text": citation["quote"],
+        "isPartOf": _source_address(citation["source"]),
+    }
+
+
+def _source_address(source: str) -> str:
+    return _ROOT + urls.source_url(source)
+
+
+def _present(node: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in node.items() if value not in (None, [])}
