@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from datetime import date
 from pathlib import Path
 
@@ -17,14 +16,10 @@ from factbook.stats import stats_of
 
 CLEAN, PROBLEMS, WRONG_USAGE = 0, 1, 2
 ROOT = Path(__file__).resolve().parent.parent
-# Records live as long as the program: with Python's own thresholds, looking for garbage among them
-# takes a quarter of a build.
-GARBAGE_THRESHOLDS = (50_000, 20, 100)
 
 
 def run(arguments: list[str]) -> int:
     """Run a command line; gives the exit code: 0 clean, 1 problems, 2 wrong usage."""
-    gc.set_threshold(*GARBAGE_THRESHOLDS)
     try:
         code = main.main(arguments, prog_name="build.py", standalone_mode=False)
     except click.exceptions.Exit as stop:
