@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from factbook import show
-from factbook.check import Checked, placed
+from factbook.check import Checked
 from factbook.check import check as check_all
-from factbook.load import load
+from factbook.editor_commands import CLEAN, PROBLEMS, cite, diff, fix, new
 from factbook.model import Fact, Factbook
 from factbook.stats import stats_of
 
-CLEAN, PROBLEMS, WRONG_USAGE = 0, 1, 2
+WRONG_USAGE = 2
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -128,77 +128,8 @@ def stats(root: Path) -> int:
     return CLEAN
 
 
-@main.command()
-@click.argument("text", nargs=-1, required=True)
-@click.pass_obj
-def cite(root: Path, text: tuple[str, ...]) -> int:
-    """Find TEXT in the sources, and print its citation ready to paste."""
-    from factbook.cite import FEWEST_LETTERS, best_of, candidates, citing, letters
-
-    words = " ".join(text)
-    if letters(words) < FEWEST_LETTERS:
-        raise click.UsageError("give a few words of a source, such as  cite mehr als 1000 GPUs")
-    book = _loaded(root)
-    if book is None:
-        return PROBLEMS
-    show.print_not_searched(root, book)
-    found = candidates(book, words)
-    show.print_candidates(words, found, {each: citing(book, each) for each in best_of(found)})
-    return CLEAN if found else PROBLEMS
-
-
-@main.command()
-@click.argument("kind")
-@click.argument("name", metavar="ID|FILE")
-@click.option("--id", "identifier", help="Of a source: its id; the file's name if left out.")
-@click.option("--language", help="Of a source: de or en; guessed if left out.")
-@click.option("--unwrap/--as-is", "is_wrapped", default=None, help="Of a source: join its lines?")
-@click.pass_obj
-def new(
-    root: Path,
-    kind: str,
-    name: str,
-    identifier: str | None,
-    language: str | None,
-    is_wrapped: bool | None,
-) -> int:
-    """Write a record to fill in: KIND ID, or: source FILE, which stores the text as well."""
-    from factbook.new import write_record
-    from factbook.new_source import write_source
-
-    if kind != "source" and (identifier, language, is_wrapped) != (None, None, None):
-        raise click.UsageError("--id, --language, --unwrap and --as-is are for  new source FILE")
-    book = _loaded(root)
-    if book is None:
-        return PROBLEMS
-    try:
-        if kind == "source":
-            result = write_source(root, book, Path(name), identifier, language, is_wrapped)
-        else:
-            result = write_record(root, book, kind, name)
-    except OSError as fault:
-        reason = (fault.strerror or "unknown reason").lower()
-        raise click.UsageError(f"{fault.filename} cannot be written: {reason}") from None
-    if isinstance(result, str):
-        raise click.UsageError(result)
-    show.print_written(result)
-    return CLEAN
-
-
-@main.command()
-@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
-@click.pass_obj
-def fix(root: Path, dry_run: bool) -> int:
-    """Write the repairs that are certain: moved lines, and the exact bytes of quotes."""
-    from factbook.fix import apply, repairs
-
-    book = _loaded(root)
-    if book is None:
-        return PROBLEMS
-    found = list(repairs(root, book))
-    left = [] if dry_run else [repair.file for repair in found if not apply(root, repair)]
-    show.print_repairs(found, left, dry_run)
-    return PROBLEMS if left or (dry_run and found) else CLEAN
+for command in (cite, new, fix, diff):
+    main.add_command(command)
 
 
 @main.command()
@@ -276,14 +207,6 @@ def _build(root: Path) -> int:
 
 def _rebuild(root: Path) -> None:
     _build(root)
-
-
-def _loaded(root: Path) -> Factbook | None:
-    """Load the factbook, whatever its rules say; print why where too little can be read."""
-    loaded = load(root)
-    if loaded.factbook is None:
-        show.print_problems(placed(root, list(loaded.problems)), "text")
-    return loaded.factbook
 
 
 def _readable(checked: Checked) -> Factbook | None:

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import click
 
+from factbook import diff_text
 from factbook.cite import PART, SHOWN, Candidate, Citing
+from factbook.diff import Difference
+from factbook.diff_text import as_markdown
 from factbook.evidence import passage
 from factbook.fix import Repair
 from factbook.model import Fact, Factbook
@@ -210,6 +213,12 @@ def print_repairs(repairs: Sequence[Repair], left: Sequence[str], is_dry_run: bo
     requoted = [ref for repair in repairs if repair.file not in left for ref in repair.requoted]
     if requoted and not is_dry_run:
         click.echo("compare the new quotes, then:  build.py verify " + " ".join(requoted))
+
+
+def print_difference(difference: Difference, style: str) -> None:
+    """Print what has changed between two factbooks, as text or as Markdown."""
+    shown = as_markdown(difference) if style == "markdown" else diff_text.as_text(difference)
+    click.echo(shown, nl=False)
 
 
 def _print_rows(head: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> None:
