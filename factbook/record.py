@@ -20,6 +20,8 @@ from pydantic import (
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[_-][a-z0-9]+)*$")]
 FactRef = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
+# A fact of the same file by its id, or one of another entity.
+FigureRef = Annotated[str, StringConstraints(pattern=r"^(?:[a-z0-9-]+/)?[a-z0-9]+(?:-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 # A quote is bytes of a source: its outer spaces count.
 Exact = Annotated[str, StringConstraints(min_length=1)]
@@ -177,7 +179,11 @@ class EntityRecord(Record):
         dict[Word, Ids], Field(description="Who takes part in a deal, by role.")
     ] = {}
     key_figures: Annotated[
-        tuple[Id, ...], Field(description="Ids of 4 to 7 facts, in the order a reader needs.")
+        tuple[FigureRef, ...],
+        Field(
+            description="4 to 7 facts, in the order a reader needs: ids of this file, or ENTITY/FACT "
+            "for facts of something it takes part in."
+        ),
     ] = ()
     not_stated: Annotated[
         tuple[NotStatedRecord, ...], Field(description="What readers expect and no source says.")

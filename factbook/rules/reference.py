@@ -32,13 +32,32 @@ def _entity(book: Factbook, entity: Entity) -> Iterator[Problem]:
     own = [fact.id for fact in entity.facts if not fact.retired]
     for index, figure in enumerate(entity.key_figures):
         at = entity.address.at("key_figures", index)
-        yield from _one(book, figure, own, "fact of this file", at)
+        if "/" in figure:
+            yield from _foreign_figure(book, entity, figure, at)
+        else:
+            yield from _one(book, figure, own, "fact of this file", at)
     yield from _roles(book, entity.parties, entity.address.at("parties"))
     for asked in entity.not_stated:
         if asked.property:
             at = asked.address.at("property")
             yield from _one(book, asked.property, book.vocabulary.properties, "property", at)
         yield from _facts(book, asked.nearest, asked.address.at("nearest"))
+
+
+def _foreign_figure(book: Factbook, entity: Entity, ref: str, at: Address) -> Iterator[Problem]:
+    yield from _facts(book, [ref], at, of_list=False)
+    fact = book.facts.get(ref)
+    if fact is None or fact.retired:
+        return
+    holder = book.entities[fact.entity]
+    concerned = {holder.id} | {party for ids in holder.parties.values() for party in ids}
+    for told in holder.facts:
+        concerned |= {party for ids in told.involves.values() for party in ids}
+        if isinstance(told.value, EntityValue):
+            concerned.add(told.value.entity)
+    if entity.id not in concerned:
+        message = f"no fact of {holder.id} involves {entity.id}"
+        yield Problem(at, NAME, message, "name a fact of its own, or of something it takes part in")
 
 
 def _fact(book: Factbook, fact: Fact) -> Iterator[Problem]:
@@ -80,14 +99,17 @@ def _roles(book: Factbook, roles: Roles, at: Address) -> Iterator[Problem]:
             yield from _one(book, entity, book.entities, "entity", at.at(role))
 
 
-def _facts(book: Factbook, refs: Iterable[str], at: Address) -> Iterator[Problem]:
+def _facts(
+    book: Factbook, refs: Iterable[str], at: Address, *, of_list: bool = True
+) -> Iterator[Problem]:
     for index, ref in enumerate(refs):
-        yield from _one(book, ref, book.facts, "fact", at.at(index))
+        place = at.at(index) if of_list else at
+        yield from _one(book, ref, book.facts, "fact", place)
         if ref in book.facts and book.facts[ref].retired:
             message = f"the fact {ref} was withdrawn"
             instead = book.facts[ref].replaced_by
             remedy = f"write  {instead}" if instead else "take it out"
-            yield Problem(at.at(index), NAME, message, remedy)
+            yield Problem(place, NAME, message, remedy)
 
 
 def _site(book: Factbook) -> Iterator[Problem]:
