@@ -29,16 +29,17 @@ _DATIVE = re.compile(rf"{_ENDINGS}en")
 _NOUN_ENDING = re.compile(r"(?:[ens]|er|[^el]el)$")
 
 
-def may_precede(word: str, takes_dative: bool) -> bool:
-    """Tell whether a word may stand between a number and its noun; `takes_dative` after mit, den."""
+def may_precede(word: str) -> bool:
+    """Tell whether a word may stand between a number and its noun: neue, leistungsfähige, DGX."""
     if not word[0].isupper():
-        return (
-            _ADJECTIVE.fullmatch(word) is not None
-            or _PLURAL.fullmatch(word) is not None
-            or (takes_dative and _DATIVE.fullmatch(word) is not None)
-        )
+        return _ADJECTIVE.fullmatch(word) is not None or _PLURAL.fullmatch(word) is not None
     # Capitals or digits inside make a name: DGX, OpenAI. So does an ending that no plural has.
     return not word[1:].islower() or _NOUN_ENDING.search(word) is None
+
+
+def may_precede_dative(word: str) -> bool:
+    """Tell the same after mit, den and the like: mit fünf leistungsfähigen GPUs."""
+    return may_precede(word) or _DATIVE.fullmatch(word) is not None
 
 
 def looks_like_plural(word: str) -> bool:

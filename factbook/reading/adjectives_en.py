@@ -15,8 +15,8 @@ _ADJECTIVE = re.compile(
 )
 
 
-def may_precede(word: str, takes_dative: bool) -> bool:  # noqa: ARG001
-    """Tell whether a word may stand between a number and its noun: adjectives, capitalised names."""
+def may_precede(word: str) -> bool:
+    """Tell whether a word may stand between a number and its noun: new, large, Nvidia."""
     return word[0].isupper() or _ADJECTIVE.fullmatch(word) is not None
 
 

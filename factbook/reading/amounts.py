@@ -92,7 +92,7 @@ def _number(
         return Unread(index + 1)
     first, start, factor = index, token.start, 1
     value, after = token.shape.value, index + 1
-    if token.shape.kind == "cardinal":
+    if token.shape.kind != "number":
         value, after = _spelled(tokens, index, language)
     elif not ends_range:
         first, start, factor = _sign(text, tokens, index)
@@ -104,9 +104,9 @@ def _number(
         first, start = index - 1, tokens[index - 1].start
         factor = language.numbers.signs[tokens[index - 1].shape.word]
     numerals = tuple(
-        span_of(part)
+        (part.start, part.end) if part.shape.kind == "article" else span_of(part)
         for part in tokens[index:after]
-        if part.shape.numeral is not None and part.shape.kind in ("number", "cardinal", "scale")
+        if part.shape.kind in ("number", "cardinal", "scale", "article")
     )
     return _scaled(tokens, first, after, start, value, factor, numerals)
 
@@ -164,7 +164,7 @@ def _past_numbers(tokens: Sequence[Token], after: int) -> int:
 
 
 def _sign(text: str, tokens: Sequence[Token], index: int) -> tuple[int, int, int]:
-    """Give the first token, the start and the factor of digits; start -1 where they are no amount."""
+    """Give the first token, the start and the factor of digits; start -1 for no amount."""
     start, end = tokens[index].start, tokens[index].end
     if end < len(text) and text[end] in _ODD_AFTER:
         return index, -1, 1
@@ -179,27 +179,28 @@ def _sign(text: str, tokens: Sequence[Token], index: int) -> tuple[int, int, int
 
 
 def _spelled(tokens: Sequence[Token], index: int, language: Language) -> tuple[Decimal | None, int]:
-    """Read number words: one in German, several joined in English (two hundred and fifty)."""
-    value = tokens[index].shape.value
+    """Read number words: one in German, several joined in English (two hundred and fifty).
+
+    Gives the number, None if the words make none, and the index after them.
+    """
+    value, after = tokens[index].shape.value, index + 1
     assert value is not None
-    after = index + 1
     if not language.numbers.joint:
         return value, after
+    is_between = index > 0 and tokens[index - 1].shape.word in language.ranges.between
     total, current = Decimal(0), value
     while after < len(tokens):
         shape = tokens[after].shape
-        if shape.word == language.numbers.joint and current % 100 == 0 and after + 1 < len(tokens):
-            shape = tokens[after + 1].shape
-            if shape.kind != "cardinal" or shape.value is None or not 0 < shape.value < 100:
+        if shape.word == language.numbers.joint:
+            if is_between or current % 100 or not _is_below_hundred(tokens, after + 1):
                 break
             after += 1
-        if shape.kind == "article" and shape.word in ("one", "eins"):
-            if current % 100:
-                break
-            current += 1
-        elif shape.word == "thousand" and 0 < current < 1000 and not total:
+            shape = tokens[after].shape
+        if shape.word == "thousand":
+            if total or not 0 < current < 1000:
+                return None, after + 1
             total, current = current * 1000, Decimal(0)
-        elif shape.kind != "cardinal" or shape.value is None:
+        elif shape.kind not in ("cardinal", "article") or shape.value is None:
             break
         elif shape.value == 100 and 0 < current < 100:
             current *= 100
@@ -211,6 +212,16 @@ def _spelled(tokens: Sequence[Token], index: int, language: Language) -> tuple[D
     return total + current, after
 
 
+def _is_below_hundred(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the last part of a number follows: "and five", "and one", not "and a"."""
+    if index >= len(tokens):
+        return False
+    shape = tokens[index].shape
+    if shape.kind == "article":
+        return shape.word == "one"
+    return shape.kind == "cardinal" and shape.value is not None and 0 < shape.value < 100
+
+
 def _article(text: str, tokens: Sequence[Token], index: int, language: Language) -> Amount | Unread:
     """Read "einer Milliarde", "eine halbe Million", "one hundred million"; else it is no number."""
     token, after = tokens[index], index + 1
@@ -220,23 +231,9 @@ def _article(text: str, tokens: Sequence[Token], index: int, language: Language)
     if following.word in language.numbers.halves:
         return _scaled_half(tokens, index, after)
     if following.kind == "scale" or (following.kind == "cardinal" and following.scale):
-        return _scaled(
-            tokens, index, after, token.start, Decimal(1), 1, ((token.start, token.end),)
-        )
+        return _number(text, tokens, index, language)
     if language.numbers.joint and following.kind == "cardinal" and following.value == 100:
-        amount = _number(text, tokens, after, language)
-        if isinstance(amount, Unread):
-            return amount
-        numerals = ((token.start, token.end), *amount.numerals)
-        return Amount(
-            index,
-            amount.after,
-            token.start,
-            amount.end,
-            amount.low,
-            is_scaled=amount.is_scaled,
-            numerals=numerals,
-        )
+        return _number(text, tokens, index, language)
     if token.shape.word in language.numbers.counting_articles and following.unit is not None:
         return Amount(
             index, after, token.start, token.end, Decimal(1), numerals=((token.start, token.end),)
@@ -262,7 +259,7 @@ def _scaled_half(tokens: Sequence[Token], index: int, half: int) -> Amount | Unr
 
 
 def _crowd(tokens: Sequence[Token], index: int, language: Language) -> Amount | Unread:
-    """Read a bare plural: Milliarden, Hunderttausende, Hunderte Millionen, hundreds of thousands."""
+    """Read a bare plural: Milliarden, Hunderttausende, Hunderte Millionen, tens of thousands."""
     token, after = tokens[index], index + 1
     if index and tokens[index - 1].shape.word in language.numbers.never_crowd:
         return Unread(after)

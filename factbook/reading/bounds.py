@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from factbook.reading.clause import ahead, behind
 from factbook.reading.found import Direction
 from factbook.reading.language import DECIDE, DOUBT, WITH_UNIT, Language
+from factbook.reading.over import Ambiguous
 from factbook.reading.phrases import ending_at
 from factbook.reading.shape import Token
 
-_CLAUSE_ENDS = frozenset(".;:!?\n,")
 _SIGNS = {"~": "about", "≈": "about", ">": "more than", "<": "less than", "≥": "at least"} | {
     "≤": "up to"
 }
@@ -51,7 +52,7 @@ def before(
         bound = bound.removeprefix(WITH_UNIT)
     elif bound.startswith(DECIDE):
         decide = language.bounds.deciders[phrase.words[0]]
-        decision = decide(tokens, phrase.first, after, is_measure, low)
+        decision = decide(Ambiguous(tokens, phrase.first, after, is_measure, low))
         if decision is None:
             return None
         if decision == "exact":
@@ -114,12 +115,8 @@ def _tells_purpose(tokens: Sequence[Token], after: int, language: Language) -> b
     """Tell whether "um" begins a clause of purpose: um fünf Rechenzentren zu bauen."""
     if language.directions.purpose is None:
         return False
-    words = []
-    for token in tokens[after:]:
-        if token.shape.kind == "sign" and token.shape.text in _CLAUSE_ENDS:
-            break
-        words.append(token.shape.text)
-    return language.directions.purpose.search(" ".join(words)) is not None
+    clause = " ".join(token.shape.text for token in behind(tokens, after))
+    return language.directions.purpose.search(clause) is not None
 
 
 def _is_gained(tokens: Sequence[Token], first: int, after: int, language: Language) -> bool:
@@ -128,9 +125,7 @@ def _is_gained(tokens: Sequence[Token], first: int, after: int, language: Langua
         after >= len(tokens) or tokens[after].shape.word != language.directions.gain_particle
     ):
         return False
-    for token in reversed(tokens[:first]):
-        if token.shape.kind == "sign" and token.shape.text in _CLAUSE_ENDS:
-            return False
+    for token in ahead(tokens, first):
         if token.shape.word in language.directions.gains:
             return language.directions.gain_particle != "" or token is tokens[first - 1]
     return False

@@ -175,9 +175,9 @@ def _noun(
     units: Units,
 ) -> Counted | None:
     """Look for the counted noun over at most three adjectives or brands."""
-    takes_dative = (
-        amount.first > 0 and tokens[amount.first - 1].shape.word in language.nouns.takes_dative
-    )
+    nouns = language.nouns
+    ahead = tokens[amount.first - 1].shape.word if amount.first else ""
+    may_precede = nouns.may_precede_dative if ahead in nouns.takes_dative else nouns.may_precede
     for step in range(MOST_WORDS_BETWEEN + 1):
         if index + step >= len(tokens):
             break
@@ -195,6 +195,6 @@ def _noun(
         shape = tokens[index + step].shape
         if shape.kind not in ("word", "name"):
             break
-        if shape.kind == "word" and not language.nouns.may_precede(shape.text, takes_dative):
+        if shape.kind == "word" and not may_precede(shape.text):
             break
     return Counted(amount.first, amount.after, amount.start, amount.end, "", False, False)

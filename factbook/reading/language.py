@@ -6,18 +6,17 @@ All words are in lower case.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from babel import Locale
 
-from factbook.reading.over import Decision
+from factbook.reading.over import Ambiguous, Decision
 from factbook.reading.phrases import Phrases, Words
-from factbook.reading.shape import Token
 
 # Decides an ambiguous bound word: see `over`.
-Decider = Callable[[Sequence[Token], int, int, bool, Decimal], Decision | None]
+Decider = Callable[[Ambiguous], Decision | None]
 
 
 @dataclass(frozen=True)
@@ -147,13 +146,15 @@ class DirectionWords:
 class NounWords:
     """Words around what is counted.
 
-    `may_precede` tells whether a word may stand between a number and its noun, given whether one
-    of `takes_dative` stands before the number. `partitive` is "von" in Tausende von GPUs.
+    `may_precede` tells whether a word may stand between a number and its noun,
+    `may_precede_dative` whether it may after one of `takes_dative` before the number. `partitive`
+    is "von" in Tausende von GPUs.
     `measures` are units that measure (Gigawatt) rather than count. `is_fused`: compounds are
     written as one word. `comparative` words after a multiple leave open what it says.
     """
 
-    may_precede: Callable[[str, bool], bool]
+    may_precede: Callable[[str], bool]
+    may_precede_dative: Callable[[str], bool]
     takes_dative: frozenset[str]
     partitive: frozenset[str]
     measures: re.Pattern[str]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from factbook.reading.adjectives_de import looks_like_plural, may_precede
+from factbook.reading.adjectives_de import looks_like_plural, may_precede, may_precede_dative
 from factbook.reading.language import DateWords, NounWords
 from factbook.reading.word_set import word_set
 
 GERMAN_NOUNS = NounWords(
     may_precede=may_precede,
+    may_precede_dative=may_precede_dative,
     takes_dative=word_set(
         "mit von in aus bei zu an auf nach seit neben den der diesen allen ihren seinen deren "
         "dessen vom zum im"

@@ -10,6 +10,7 @@ from factbook.reading.word_set import word_set
 
 ENGLISH_NOUNS = NounWords(
     may_precede=may_precede,
+    may_precede_dative=may_precede,
     takes_dative=frozenset(),
     partitive=frozenset(("of",)),
     measures=re.compile(

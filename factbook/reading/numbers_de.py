@@ -185,7 +185,7 @@ def _ordinal_stem(stem: str) -> int | None:
 
 
 def multiple(word: str) -> Decimal | None:
-    """Read a multiple such as doppelt, dreimal, zehnfache, vervierfacht; None for einmal, einfach."""
+    """Read a multiple: doppelt, dreimal, zehnfache, vervierfacht; None for einmal, einfach."""
     if _DOUBLE.fullmatch(word):
         return Decimal(2)
     match = _MULTIPLE.fullmatch(word) or _MULTIPLY.fullmatch(word)

@@ -1,11 +1,12 @@
 """Decides what "über" and "unter" before an amount say: beyond it, across it, amounting to it.
 
-über, amounting to (exact): after a noun of agreement ("ein Vertrag über 300 Milliarden"), and with
-"verfügen". Across (exact): with "hinweg" behind, or where a distance or an area follows a word of
-stretching or linking. More than: after a preposition ("von über", "auf über"), an article or an
-intensifier ("weit über"); with a distance, an area or a time only where "lang", "groß" or the like
-follows; else before measures (money, percent, power) and amounts from 100 on, unless the clause
-holds a word that takes "über" by itself ("verhandelt über", "Streit über"). Nothing else is read.
+über, in this order. Across (exact): with "hinweg" behind. More than: after a preposition ("von
+über", "auf über"), an article or an intensifier ("weit über"). Amounting to (exact): in a clause
+with "verfügen", and after a noun of agreement ("ein Vertrag über 300 Milliarden"). With a distance,
+an area or a time: across after a word of stretching or linking, more than if "lang", "groß" or the
+like follows. Else more than before measures (money, percent, power) and amounts from 100 on,
+unless the clause holds a word that takes "über" by itself ("verhandelt über", "Streit über").
+Nothing else is read.
 
 unter: less than, after the same words, and before measures. Nothing else is read ("unter zwei
 Partnern" is among them).
@@ -16,8 +17,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from factbook.reading.clause import CLAUSE_SIGNS, ahead, behind
 from factbook.reading.shape import Token
 from factbook.reading.word_set import word_set
 
@@ -25,12 +27,16 @@ Decision = Literal["beyond", "exact"]
 # From here on an amount after "über" is hardly what something is about, or across.
 CERTAIN_AMOUNT = 100
 
-_CLAUSE_SIGNS = frozenset('.,;:!?\n–—()„“”"«»')
+# After these "über" is always more than ...
 _BEFORE_AMOUNTS = word_set(
     "von mit auf um in im für aus bei nach seit zu an gegen ab durch die der den das dem eine "
     "einer einem einen alle seine seinen seiner ihre ihren ihrer weit deutlich klar leicht "
-    "etwas sogar mittlerweile inzwischen bereits schon insgesamt derzeit aktuell zuletzt heute "
-    "nun allein jeweils jährlich weltweit rund"
+    "etwas sogar"
+)
+# ... and after these unless a word that takes "über" by itself is near.
+_OFTEN_BEFORE_AMOUNTS = word_set(
+    "mittlerweile inzwischen bereits schon insgesamt derzeit aktuell zuletzt heute nun allein "
+    "jeweils jährlich weltweit"
 )
 _AGREEMENT = re.compile(
     r".*(?:vertrag|vertrags|vertrages|verträge|verträgen|auftrag|auftrags|auftrages|aufträge|"
@@ -41,16 +47,17 @@ _AGREEMENT = re.compile(
     r"absichtserklärung)"
 )
 _JOINTS = word_set("mit von zwischen und dem der des für an am im")
-_STRETCH = re.compile(
-    r"erstreck\w*|verknüpf\w*|verb[iua]nd\w*|verbind\w*|vernetz\w*|verteil\w*|reich(?:t|en|te|ten)|"
-    r"spann\w*|überspann\w*|verläuft|verlaufen|zieht|ziehen|leitung\w*|kabel|\w*kabel|"
-    r"strecke|distanz|entfernung|netz|\w*netzwerk|verbindung\w*|verknüpfung"
+_STRETCHING = re.compile(
+    r"erstreck\w*|verknüpf\w*|verb[iua]nd\w*|vernetz\w*|verteil\w*|reich(?:t|en|te|ten)|"
+    r"spann\w*|überspann\w*|verläuft|verlaufen|zieht|ziehen"
 )
+_STRETCHED = re.compile(r"\w*(?:strecke|distanz|entfernung|netz|netzwerk|leitung|kabel)")
 _ACROSS_UNITS = re.compile(
     r".*(?:meter|metern|meile|meilen|hektar|hektare|quadratmeter|quadratmetern|km|m|m²|km²|ha|acre|"
     r"acres|quadratmeilen|jahr|jahre|jahren|monat|monate|monaten|woche|wochen|tag|tage|tagen|"
     r"stunden|stunde|jahrzehnte|jahrzehnten|minuten)"
 )
+_CLAUSE_SIGNS_BUT_QUOTES = CLAUSE_SIGNS - frozenset('„“”"«»')
 _DIMENSION = word_set(
     "lang lange langen breit hoch hohe groß große großen großes weit entfernt entfernte "
     "entfernten tief alt alte alten dick"
@@ -66,77 +73,61 @@ _TAKING_OVER = re.compile(
 )
 
 
-def beyond(
-    tokens: Sequence[Token], index: int, after: int, is_measure: bool, low: Decimal
-) -> Decision | None:
-    """Decide the "über" at token `index` before the amount that ends before token `after`.
+class Ambiguous(NamedTuple):
+    """A bound word at token `first`, before an amount that ends before token `after`."""
 
-    Gives "beyond" for more than, "exact" for across and amounting to, None for not certain.
-    """
+    tokens: Sequence[Token]
+    first: int
+    after: int
+    is_measure: bool
+    low: Decimal
+
+
+def beyond(found: Ambiguous) -> Decision | None:
+    """Decide an "über": "beyond" is more than, "exact" across or amounting to, None uncertain."""
+    tokens, after = found.tokens, found.after
+    before = [token.shape.word for token in ahead(tokens, found.first)]
+    clause = before + [token.shape.word for token in behind(tokens, after)]
+    last = before[0] if before else ""
     following = tokens[after].shape.word if after < len(tokens) else ""
-    behind = _clause_behind(tokens, after)
-    ahead = _clause_ahead(tokens, index)
-    last = ahead[-1] if ahead else ""
-    if following == "hinweg" or any(_HAVING.fullmatch(word) for word in (*ahead, *behind)):
-        return "exact"
-    if following == "hinaus":
-        return None
-    is_across_unit = _ACROSS_UNITS.fullmatch(tokens[after - 1].shape.word) is not None
-    if _follows_agreement(tokens, index):
-        return "exact"
+    if following in ("hinweg", "hinaus"):
+        return "exact" if following == "hinweg" else None
     if last in _BEFORE_AMOUNTS:
         return "beyond"
-    if is_across_unit:
-        return _across(ahead, following)
-    if any(_TAKING_OVER.fullmatch(word) for word in (*ahead, *behind)):
+    if any(_HAVING.fullmatch(word) for word in clause) or _follows_agreement(found):
+        return "exact"
+    if _ACROSS_UNITS.fullmatch(tokens[after - 1].shape.word):
+        return _across(before, following)
+    if any(_TAKING_OVER.fullmatch(word) for word in clause):
         return None
     if last == "verteilt":
         return "exact"
-    return "beyond" if is_measure or low >= CERTAIN_AMOUNT else None
+    is_certain = found.is_measure or found.low >= CERTAIN_AMOUNT or last in _OFTEN_BEFORE_AMOUNTS
+    return "beyond" if is_certain else None
 
 
-def below(
-    tokens: Sequence[Token], index: int, after: int, is_measure: bool, low: Decimal
-) -> Decision | None:
-    """Decide the "unter" at token `index`: "beyond" for less than, None for not certain."""
-    ahead = _clause_ahead(tokens, index)
-    if is_measure or (ahead and ahead[-1] in _BEFORE_AMOUNTS):
-        return "beyond"
-    return None
+def below(found: Ambiguous) -> Decision | None:
+    """Decide an "unter": "beyond" is less than, None uncertain."""
+    last = next(ahead(found.tokens, found.first), None)
+    is_certain = found.is_measure or (last is not None and last.shape.word in _BEFORE_AMOUNTS)
+    return "beyond" if is_certain else None
 
 
-def _across(ahead: Sequence[str], following: str) -> Decision | None:
+def _across(before: Sequence[str], following: str) -> Decision | None:
+    """Decide before a distance, an area or a time; the words before it, the nearest first."""
     if following in _DIMENSION:
         return "beyond"
-    return "exact" if any(_STRETCH.fullmatch(word) for word in ahead) else None
+    if before and _STRETCHED.fullmatch(before[0]):
+        return "exact"
+    return "exact" if any(_STRETCHING.fullmatch(word) for word in before) else None
 
 
-def _follows_agreement(tokens: Sequence[Token], index: int) -> bool:
+def _follows_agreement(found: Ambiguous) -> bool:
     """Tell whether a noun of agreement precedes, with nothing but names between."""
-    for token in reversed(tokens[:index]):
-        shape = token.shape
-        if shape.kind == "sign" and shape.text not in '„“"':
-            return False
-        if _AGREEMENT.fullmatch(shape.word):
+    for token in ahead(found.tokens, found.first, _CLAUSE_SIGNS_BUT_QUOTES):
+        if _AGREEMENT.fullmatch(token.shape.word):
             return True
-        if not shape.is_capital and shape.word not in _JOINTS and shape.kind != "sign":
+        is_name = token.shape.is_capital or token.shape.kind == "sign"
+        if not is_name and token.shape.word not in _JOINTS:
             return False
     return False
-
-
-def _clause_ahead(tokens: Sequence[Token], index: int) -> list[str]:
-    words: list[str] = []
-    for token in reversed(tokens[:index]):
-        if token.shape.kind == "sign" and token.shape.text in _CLAUSE_SIGNS:
-            break
-        words.append(token.shape.word)
-    return words[::-1]
-
-
-def _clause_behind(tokens: Sequence[Token], after: int) -> list[str]:
-    words: list[str] = []
-    for token in tokens[after:]:
-        if token.shape.kind == "sign" and token.shape.text in _CLAUSE_SIGNS:
-            break
-        words.append(token.shape.word)
-    return words

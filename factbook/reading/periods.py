@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +12,7 @@ from factbook.period import UNRESOLVED, Period, period_of
 from factbook.problem import Unreadable
 from factbook.reading.found import FoundPeriod, Numeral
 from factbook.reading.points import Point, text_of
+from factbook.reading.shape import Token
 
 LONGEST_RELATION = 40
 
@@ -24,7 +26,7 @@ class Calendar:
     `to` and `or_` match all that stands between two points, `between_and` only after "zwischen".
     """
 
-    points_in: Callable[[str], Iterator[Point]]
+    points_in: Callable[[str, Sequence[Token]], Iterator[Point]]
     relations: re.Pattern[str]
     to: re.Pattern[str]
     between_and: re.Pattern[str]
@@ -46,7 +48,7 @@ def periods_of(
         last = points[index + 1] if index + 1 < len(points) else None
         relation = _relation(text, point, calendar)
         joint = "" if last is None else text[point.end : last.start]
-        if last is not None and _is_span(joint, relation, text, calendar):
+        if last is not None and _is_span(joint, relation, calendar):
             yield _span(text, point, last, relation, numerals, today)
             index += 2
         elif last is not None and calendar.alternative.fullmatch(joint):
@@ -61,7 +63,7 @@ def _relation(text: str, point: Point, calendar: Calendar) -> re.Match[str] | No
     return calendar.relations.search(text, max(0, point.start - LONGEST_RELATION), point.start)
 
 
-def _is_span(joint: str, relation: re.Match[str] | None, text: str, calendar: Calendar) -> bool:
+def _is_span(joint: str, relation: re.Match[str] | None, calendar: Calendar) -> bool:
     name = relation.lastgroup if relation else ""
     if name == "between":
         return calendar.between_and.fullmatch(joint) is not None
@@ -133,9 +135,11 @@ def _period(
     if period is None or isinstance(period, Unreadable):
         period = Period(f"{UNRESOLVED}{text[start:end]}", "unresolved", None, None)
         is_relative = True
-    inside = tuple(
-        (numeral.start, numeral.end)
-        for numeral in numerals
-        if start <= numeral.start and numeral.end <= end
-    )
+    first = bisect_left(numerals, start, key=_start_of)
+    last = bisect_left(numerals, end, key=_start_of)
+    inside = tuple((numeral.start, numeral.end) for numeral in numerals[first:last])
     return FoundPeriod(start, end, period, is_relative, inside)
+
+
+def _start_of(numeral: Numeral) -> int:
+    return numeral.start

@@ -8,63 +8,109 @@ weekday. Patterns whose name no reader here knows are words that tell no point b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 from factbook.reading.points import Point
+from factbook.reading.shape import Token
 
 # Patterns whose numbers may be amounts too: drei Monate später.
 _SPANS = frozenset(("span", "later", "after", "ago", "view", "ahead", "within"))
-_GROUP_NAME = re.compile(r"[(][?]P<[a-z]+>")
+# What a pattern may begin with besides a word: digits, a number word, an ordinal ...
+_KINDS = {
+    **dict.fromkeys(("number", "cardinal", "article", "several"), "#number"),
+    "ordinal": "#ordinal",
+    "date": "#date",
+    "time": "#time",
+}
+# So far around a point words may tell whether it lies ahead.
+SENTENCE = 200
+_DIGITS = "0123456789"
 
 
 @dataclass(frozen=True)
 class PointWords:
     """The patterns and words of a language. At one place of a text the first that fits is taken.
 
-    `is_past_month` tells whether a month without a year is surely the last such month, `future`
-    finds words that make "on Wednesday" one to come, `since` those before the start of a year.
+    `starts` gives the names of the patterns that may begin with a word, in order, or with one of
+    #number, #ordinal, #date, #time. `near` gives the days from the source's date and the form that
+    words such as gestern tell. `is_past_month` tells whether a month without a year is surely
+    the last such month, `future` finds words that make "on Wednesday" one to come, `since` those
+    before the start of a year.
     """
 
-    patterns: Mapping[str, re.Pattern[str]]
-    any: re.Pattern[str]
+    patterns: Mapping[str, str]
+    starts: Mapping[str, tuple[str, ...]]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     year_offsets: Mapping[str, int]
     counts: Mapping[str, int]
     thirds: Mapping[str, str]
-    near: Mapping[str, int]
+    near: Mapping[str, tuple[int, str]]
     usual_days: frozenset[str]
     future: re.Pattern[str]
     since: re.Pattern[str]
-    is_past_month: Callable[[str, re.Match[str]], bool]
+    is_past_month: Callable[[re.Match[str]], bool]
 
 
-def compiled(patterns: Mapping[str, str]) -> tuple[dict[str, re.Pattern[str]], re.Pattern[str]]:
-    """Compile each pattern, and all of them as one that finds where any of them fits."""
-    alternatives = (
-        f"(?P<{name}>{_GROUP_NAME.sub('(?:', pattern)})" for name, pattern in patterns.items()
-    )
-    each = {name: re.compile(pattern) for name, pattern in patterns.items()}
-    return each, re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})")
+def starts_of(first_words: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Turn round which words each pattern begins with: from each word to its patterns, in order."""
+    found: dict[str, list[str]] = {}
+    for name, words in first_words.items():
+        for word in words.split():
+            found.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in found.items()}
 
 
-def points_by(words: PointWords, text: str) -> Iterator[Point]:
+def points_by(words: PointWords, text: str, tokens: Sequence[Token]) -> Iterator[Point]:
     """Give the points in time of a text, in order and without overlaps."""
-    for found in words.any.finditer(text):
-        name = found.lastgroup or ""
-        match = words.patterns[name].match(text, found.start())
+    end = 0
+    for token in tokens:
+        if token.start < end:
+            continue
+        names = words.starts.get(_start_of(token))
+        point = _first_of(names, words, text, token.start) if names else None
+        if point is not None:
+            end = point.end
+            yield point
+
+
+def around(match: re.Match[str]) -> str:
+    """Give the text around a match: about its sentence."""
+    return match.string[max(0, match.start() - SENTENCE) : match.end() + SENTENCE]
+
+
+def before(match: re.Match[str]) -> str:
+    """Give the text before a match: about what its sentence holds of it."""
+    return match.string[max(0, match.start() - SENTENCE) : match.start()]
+
+
+def _start_of(token: Token) -> str:
+    """Give what patterns are looked up by: #number, or a word without the digits at its end."""
+    kind = _KINDS.get(token.shape.kind)
+    return token.shape.word.rstrip(_DIGITS) if kind is None else kind
+
+
+def _first_of(names: Sequence[str], words: PointWords, text: str, start: int) -> Point | None:
+    for name in names:
+        match = _compiled(words.patterns[name]).match(text, start)
         if match is not None:
             reader = _READERS.get(name)
             if reader is None:
-                yield Point(*match.span(), is_span=name in _SPANS)
-            else:
-                yield reader(match, text, words)
+                return Point(*match.span(), is_span=name in _SPANS)
+            return reader(match, words)
+    return None
 
 
-def _dated(match: re.Match[str], text: str, words: PointWords) -> Point:
-    groups = match.groupdict()
-    return _with_year(match, words, month=_month_of(match, words), day=int(groups["day"]))
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when it is first needed; most texts need few of them."""
+    return re.compile(pattern)
+
+
+def _dated(match: re.Match[str], words: PointWords) -> Point:
+    return _of_year(match, words, month=_month_of(match, words), day=int(match["day"]))
 
 
 def _month_of(match: re.Match[str], words: PointWords) -> int:
@@ -72,7 +118,7 @@ def _month_of(match: re.Match[str], words: PointWords) -> int:
     return words.months[groups["name"].lower()] if groups.get("name") else int(groups["month"])
 
 
-def _with_year(
+def _of_year(
     match: re.Match[str],
     words: PointWords,
     *,
@@ -85,9 +131,9 @@ def _with_year(
     groups = match.groupdict()
     year = int(groups["year"]) if groups.get("year") else None
     offset = 0 if groups.get("this") else None
-    if groups.get("relative"):
-        offset = words.year_offsets.get(groups["relative"].lower())
-    time = groups.get("iso") or groups.get("time") or groups.get("before") or ""
+    relative = groups.get("relative") or groups.get("lastyear")
+    if relative:
+        offset = words.year_offsets.get(relative.lower())
     return Point(
         match.start(),
         match.end(),
@@ -95,86 +141,80 @@ def _with_year(
         year_offset=offset,
         month=month,
         day=day,
-        time=time,
+        time=groups.get("iso") or groups.get("time") or groups.get("before") or "",
         part=part,
         is_past_month=is_past_month and year is None and offset is None,
     )
 
 
-def _part(match: re.Match[str], text: str, words: PointWords) -> Point:
-    groups = match.groupdict()
-    count = words.counts[(groups["count"] or groups["digit"]).lower()]
-    letter = "Q" if groups["kind"][0] in "Qq" else "H"
+def _part(match: re.Match[str], words: PointWords) -> Point:
+    count = words.counts[(match["count"] or match["digit"]).lower()]
+    letter = "Q" if match["kind"][0] in "Qq" else "H"
     # A quarter of a company's own year has no calendar bounds.
-    if groups["fiscal"] or (letter == "H" and count > 2):
+    if match["fiscal"] or (letter == "H" and count > 2):
         return Point(*match.span())
-    return _with_year(match, words, part=f"{letter}{count}")
+    return _of_year(match, words, part=f"{letter}{count}")
 
 
-def _short(match: re.Match[str], text: str, words: PointWords) -> Point:
-    return _with_year(match, words, part=match["kind"])
+def _short(match: re.Match[str], words: PointWords) -> Point:
+    return _of_year(match, words, part=match["kind"])
 
 
-def _third(match: re.Match[str], text: str, words: PointWords) -> Point:
+def _third(match: re.Match[str], words: PointWords) -> Point:
+    return _of_year(match, words, part=_third_of(match, words))
+
+
+def _third_of(match: re.Match[str], words: PointWords) -> str:
     groups = match.groupdict()
-    return _with_year(match, words, part=words.thirds[(groups["third"] or groups["of"]).lower()])
+    return words.thirds[(groups["third"] or groups["of"]).lower()]
 
 
-def _year_third(match: re.Match[str], text: str, words: PointWords) -> Point:
-    part = words.thirds[match["third"].lower()]
+def _year_third(match: re.Match[str], words: PointWords) -> Point:
+    part = _third_of(match, words)
     year = int(match["year"]) if match["year"] else None
     offset = 0 if year is None else None
-    if part == "early" and words.since.search(text, 0, match.start()):
+    if part == "early" and words.since.search(before(match)):
         return Point(*match.span(), year=year, year_offset=offset, month=1)
     return Point(*match.span(), year=year, year_offset=offset, part=part)
 
 
-def _third_month(match: re.Match[str], text: str, words: PointWords) -> Point:
-    groups = match.groupdict()
-    third = words.thirds[(groups["third"] or groups["of"]).lower()]
+def _third_month(match: re.Match[str], words: PointWords) -> Point:
     # No `when:` says "the end of a month"; only "by" the end of one is by that month.
-    part = "month end" if third == "end" else "month part"
-    return _with_year(match, words, month=_month_of(match, words), part=part)
+    part = "month end" if _third_of(match, words) == "end" else "month part"
+    return _of_year(match, words, month=_month_of(match, words), part=part)
 
 
-def _month(match: re.Match[str], text: str, words: PointWords) -> Point:
-    is_past = words.is_past_month(text, match)
-    return _with_year(match, words, month=_month_of(match, words), is_past_month=is_past)
+def _month(match: re.Match[str], words: PointWords) -> Point:
+    is_past = words.is_past_month(match)
+    return _of_year(match, words, month=_month_of(match, words), is_past_month=is_past)
 
 
-def _fiscal(match: re.Match[str], text: str, words: PointWords) -> Point:
-    return _with_year(match, words, part="FY")
+def _fiscal(match: re.Match[str], words: PointWords) -> Point:
+    return _of_year(match, words, part="FY")
 
 
-def _at_once(match: re.Match[str], text: str, words: PointWords) -> Point:
-    return Point(*match.span(), days=0, form="from")
+def _relative_year(match: re.Match[str], words: PointWords) -> Point:
+    return _of_year(match, words)
 
 
-def _relative_year(match: re.Match[str], text: str, words: PointWords) -> Point:
-    return _with_year(match, words)
+def _near(match: re.Match[str], words: PointWords) -> Point:
+    days, form = words.near[" ".join(match["near"].lower().split())]
+    return Point(*match.span(), days=days, form=form)
 
 
-def _last_year(match: re.Match[str], text: str, words: PointWords) -> Point:
-    return Point(*match.span(), year_offset=-1)
-
-
-def _near(match: re.Match[str], text: str, words: PointWords) -> Point:
-    return Point(*match.span(), days=words.near[match["near"].lower()])
-
-
-def _weekday(match: re.Match[str], text: str, words: PointWords) -> Point:
+def _weekday(match: re.Match[str], words: PointWords) -> Point:
     which = (match["which"] or "").strip().lower()
-    if which not in words.usual_days or words.future.search(text):
+    if which not in words.usual_days or words.future.search(around(match)):
         return Point(*match.span())
     return Point(*match.span(), weekday=words.weekdays[match["weekday"].lower()])
 
 
-def _year(match: re.Match[str], text: str, words: PointWords) -> Point:
-    start, end = match.span("year")
-    return Point(start, end, year=int(match["year"]), is_bare=match["in"] is None)
+def _year(match: re.Match[str], words: PointWords) -> Point:
+    point = _of_year(match, words)
+    return replace(point, start=match.start("year"), is_bare=match["in"] is None)
 
 
-_READERS: Mapping[str, Callable[[re.Match[str], str, PointWords], Point]] = {
+_READERS: Mapping[str, Callable[[re.Match[str], PointWords], Point]] = {
     **dict.fromkeys(("dotted", "iso", "day", "dayus", "clocked", "clockedus"), _dated),
     "part": _part,
     "short": _short,
@@ -183,9 +223,7 @@ _READERS: Mapping[str, Callable[[re.Match[str], str, PointWords], Point]] = {
     "thirdmonth": _third_month,
     **dict.fromkeys(("month", "may"), _month),
     "fiscal": _fiscal,
-    "atonce": _at_once,
     "relyear": _relative_year,
-    "lastyear": _last_year,
     "near": _near,
     "weekday": _weekday,
     "year": _year,

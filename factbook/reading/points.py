@@ -1,4 +1,4 @@
-"""A point in time as words tell it, before it is reckoned from a date: a language-neutral record."""
+"""A point in time as the words of any language tell it, before it is reckoned from a date."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from datetime import date, timedelta
 class Point:
     """A point in time at its span of the text.
 
-    The year is printed (`year`) or told from the source's own date (`year_offset`: im kommenden Jahr
-    is 1). `part` is Q1 to Q4, H1, H2, early, mid, end, FY, or "month end" and "month part",
-    which only a word such as "by" makes a time. `weekday` counts from Monday, 0; `days` from the source's date. `is_past_month`: the last such month. A point with none of them
-    is one that words alone do not tell: it stays unresolved. `is_bare`: a year with no word that
-    makes it one.
+    The year is printed (`year`) or told from the source's own date (`year_offset`, 1 for "im
+    kommenden Jahr"). `part` is Q1 to Q4, H1, H2, early, mid, end, FY, or "month end" and "month
+    part", which only a word such as "by" makes a time. `weekday` counts from Monday, 0; `days`
+    from the source's date. `is_past_month`: the last such month. A point with none of them is one
+    that words alone do not tell: it stays unresolved. `is_bare`: a year with no word that makes it
+    one.
     """
 
     start: int

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from factbook.reading.numbers_de import NUMBER_WORD
-from factbook.reading.point_words import PointWords, compiled, points_by
+from factbook.reading.point_words import PointWords, around, before, points_by, starts_of
 from factbook.reading.points import Point
+from factbook.reading.shape import Token
 
 _MONTHS = {
     **dict.fromkeys(("januar", "jänner", "jan."), 1),
@@ -41,6 +42,7 @@ _YEAR_OFFSETS = {
     "vergangen": -1,
     "letzt": -1,
     "vorig": -1,
+    "vorjahr": -1,
 }
 _COUNTS = {"erst": 1, "1": 1, "zweit": 2, "2": 2, "dritt": 3, "3": 3, "viert": 4, "4": 4}
 _THIRDS = {"anfang": "early", "beginn": "early", "mitte": "mid", "ende": "end"}
@@ -78,76 +80,115 @@ _SPAN = (
     r"Geschäftsjahr|Geschäftsjahre|Geschäftsjahren)(?!\w)"
 )
 _FISCAL_YEAR = r"(?:Geschäfts|Fiskal|Wirtschafts)jahre?s?"
+_FISCAL_WORDS = " ".join(
+    f"{kind}jahr{ending}"
+    for kind in ("geschäfts", "fiskal", "wirtschafts")
+    for ending in ("", "e", "es", "s")
+)
 _THIRD = r"(?P<third>Anfang|Beginn|Mitte|Ende)"
 _SEASON = r"(?:Frühjahr|Frühling|Sommer|Herbst|Winter)(?!\w)"
 _DAY = "|".join(name.title() for name in _WEEKDAYS)
 
-_PATTERNS, _ANY = compiled(
-    {
-        "dotted": r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\w)" + _TIME,
-        "iso": r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T(?P<iso>\d\d:\d\d))?(?!\w|-)"
-        + _TIME,
-        "days": rf"\d{{1,2}}\.\s*(?:bis(?:\s+zum)?|und|oder|[–-])\s*\d{{1,2}}\.\s?{_MONTH}"
-        rf"(?:\s+{_YEAR})?",
-        "day": rf"(?P<day>\d{{1,2}})\.\s?(?P<name>{_MONTH})(?:{_OF_YEAR})?{_TIME}",
-        "part": r"(?:(?P<count>[Ee]rst|[Zz]weit|[Dd]ritt|[Vv]iert)e[nrsm]?|(?P<digit>[1-4])\.)\s+"
-        r"(?P<kind>Quartals?|Halbjahre?s?|Jahreshälfte)(?!\w)"
-        rf"(?P<fiscal>\s+(?:des\s+)?(?:\w+\s+)?{_FISCAL_YEAR}(?:\s+\d{{4}}(?:/\d\d)?)?)?"
-        rf"(?:{_OF_YEAR})?",
-        "short": rf"(?P<kind>Q[1-4]|H[12])(?:\s?/\s?|\s+)(?P<year>{_YEAR})",
-        "decade": rf"{_THIRD}\s+(?:des|dieses|der)\s+(?:\w+\s+)?Jahrzehnts",
-        "third": rf"{_THIRD}{_OF_YEAR}",
-        "yearthird": rf"Jahres(?P<third>anfang|beginn|mitte|ende)(?!\w)(?:\s+(?P<year>{_YEAR}))?",
-        "thirdmonth": rf"{_THIRD}\s+(?P<name>{_MONTH})(?:{_OF_YEAR})?",
-        "month": rf"(?P<name>{_MONTH})(?:{_OF_YEAR})?",
-        "season": rf"(?:(?:im|zum|vom|bis|seit|ab)\s+{_SEASON}(?:\s+(?:19|20)\d\d(?:/\d\d)?)?"
-        rf"|{_SEASON}\s+(?:19|20)\d\d(?:/\d\d)?)(?!\w)",
-        "fiscal": rf"{_FISCAL_YEAR}\s+(?P<year>{_YEAR})",
-        "fiscalpair": rf"{_FISCAL_YEAR}\s+(?:19|20)\d\d/\d\d(?:\d\d)?(?!\w)",
-        "span": r"(?i:in|im|der|den|das|dieses|diesem|nach)\s+(?:(?:den|dem|der)\s+)?"
-        rf"(?!{_RELATIVE}e?[nms]?\s+Jahre?s?(?!\w|n)(?<!Jahre)){_RELATIVE}(?:en|em|e|es|er)?"
-        rf"\s+(?:{NUMBER_WORD}\s+)?{_SPAN}",
-        "later": rf"{NUMBER_WORD}\s+{_SPAN}\s+(?:später|zuvor|danach|vorher|früher|darauf)(?!\w)",
-        "after": rf"{NUMBER_WORD}\s+{_SPAN}\s+(?:nach|vor)\s+(?:[a-zäöüß]+\s+){{0,3}}[A-ZÄÖÜ][\w-]*",
-        "ago": r"(?i:vor|binnen|innerhalb|in)\s+(?:von\s+|der\s+nächsten\s+)?"
-        rf"{NUMBER_WORD}\s+{_SPAN}",
-        "view": r"[Aa]uf\s+(?:\d+|Ein|Zwei|Drei|Sechs|Zwölf)[-‐‑](?:Jahres|Monats|Wochen|Tages)"
-        r"[-‐‑]Sicht(?!\w)",
-        "atonce": r"[Aa]b\s+sofort(?!\w)",
-        "relyear": rf"(?:(?i:im|in|des|zum)\s+)?{_RELATIVE_YEAR}",
-        "lastyear": r"(?:im|Im)\s+Vorjahr(?!\w)",
-        "near": r"(?P<near>[Hh]eute|[Gg]estern|[Vv]orgestern)(?!\w)",
-        # "am Mittwoch, 24. September" is told by its date.
-        "weekday": rf"[Aa]m\s+(?P<which>\w+en\s+)?(?P<weekday>{_DAY})"
-        r"(?:morgen|vormittag|mittag|nachmittag|abend|nacht)?"
-        r"(?!\w|,?\s+(?:dem\s+|den\s+)?\(?\d)",
-        "year": rf"(?P<in>Jahre?s?\s+)?(?P<year>{_YEAR})",
-    }
+_PATTERNS = {
+    "dotted": r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\w)" + _TIME,
+    "iso": r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T(?P<iso>\d\d:\d\d))?(?!\w|-)" + _TIME,
+    "days": rf"\d{{1,2}}\.\s*(?:bis(?:\s+zum)?|und|oder|[–-])\s*\d{{1,2}}\.\s?{_MONTH}"
+    rf"(?:\s+{_YEAR})?",
+    "day": rf"(?P<day>\d{{1,2}})\.\s?(?P<name>{_MONTH})(?:{_OF_YEAR})?{_TIME}",
+    "part": r"(?:(?P<count>[Ee]rst|[Zz]weit|[Dd]ritt|[Vv]iert)e[nrsm]?|(?P<digit>[1-4])\.)\s+"
+    r"(?P<kind>Quartals?|Halbjahre?s?|Jahreshälfte)(?!\w)"
+    rf"(?P<fiscal>\s+(?:des\s+)?(?:\w+\s+)?{_FISCAL_YEAR}(?:\s+\d{{4}}(?:/\d\d)?)?)?"
+    rf"(?:{_OF_YEAR})?",
+    "short": rf"(?P<kind>Q[1-4]|H[12])(?:\s?/\s?|\s+)(?P<year>{_YEAR})",
+    "decade": rf"{_THIRD}\s+(?:des|dieses|der)\s+(?:\w+\s+)?Jahrzehnts",
+    "third": rf"{_THIRD}{_OF_YEAR}",
+    "yearthird": rf"Jahres(?P<third>anfang|beginn|mitte|ende)(?!\w)(?:\s+(?P<year>{_YEAR}))?",
+    "thirdmonth": rf"{_THIRD}\s+(?P<name>{_MONTH})(?:{_OF_YEAR})?",
+    "month": rf"(?P<name>{_MONTH})(?:{_OF_YEAR})?",
+    "season": rf"(?:(?:im|zum|vom|bis|seit|ab)\s+{_SEASON}(?:\s+(?:19|20)\d\d(?:/\d\d)?)?"
+    rf"|{_SEASON}\s+(?:19|20)\d\d(?:/\d\d)?)(?!\w)",
+    "fiscal": rf"{_FISCAL_YEAR}\s+(?P<year>{_YEAR})",
+    "fiscalpair": rf"{_FISCAL_YEAR}\s+(?:19|20)\d\d/\d\d(?:\d\d)?(?!\w)",
+    "span": r"(?i:in|im|der|den|das|dieses|diesem|nach)\s+(?:(?:den|dem|der)\s+)?"
+    rf"(?!{_RELATIVE}e?[nms]?\s+Jahre?s?(?!\w|n)(?<!Jahre)){_RELATIVE}(?:en|em|e|es|er)?"
+    rf"\s+(?:{NUMBER_WORD}\s+)?{_SPAN}",
+    "later": rf"{NUMBER_WORD}\s+{_SPAN}\s+(?:später|zuvor|danach|vorher|früher|darauf)(?!\w)",
+    "after": rf"{NUMBER_WORD}\s+{_SPAN}\s+(?:nach|vor)\s+(?:[a-zäöüß]+\s+){{0,3}}[A-ZÄÖÜ][\w-]*",
+    "ago": r"(?i:vor|binnen|innerhalb|in)\s+(?:von\s+|der\s+nächsten\s+)?"
+    rf"{NUMBER_WORD}\s+{_SPAN}",
+    "view": r"[Aa]uf\s+(?:\d+|Ein|Zwei|Drei|Sechs|Zwölf)[-‐‑](?:Jahres|Monats|Wochen|Tages)"
+    r"[-‐‑]Sicht(?!\w)",
+    "relyear": rf"(?:(?i:im|in|des|zum)\s+)?{_RELATIVE_YEAR}|(?i:im)\s+(?P<lastyear>Vorjahr)(?!\w)",
+    "near": r"(?P<near>[Hh]eute|[Gg]estern|[Vv]orgestern|[Aa]b\s+sofort)(?!\w)",
+    # "am Mittwoch, 24. September" is told by its date.
+    "weekday": rf"[Aa]m\s+(?P<which>\w+en\s+)?(?P<weekday>{_DAY})"
+    r"(?:morgen|vormittag|mittag|nachmittag|abend|nacht)?"
+    r"(?!\w|,?\s+(?:dem\s+|den\s+)?\(?\d)",
+    "year": rf"(?P<in>Jahre?s?\s+)?(?P<year>{_YEAR})",
+}
+_STEMS = ("kommend", "nächst", "folgend", "darauffolgend", "vergangen", "letzt", "vorig") + (
+    ("laufend", "dies", "vorangegangen", "gleich", "selb")
 )
+_RELATIVES = " ".join(
+    f"{stem}{ending}" for stem in _STEMS for ending in ("", "e", "en", "em", "es", "er")
+)
+_MONTH_WORDS = " ".join(name.rstrip(".") for name in _MONTHS)
+# What each pattern may begin with.
+_FIRST_WORDS = {
+    "dotted": "#date #number",
+    "iso": "#date",
+    "days": "#number",
+    "day": "#number",
+    "part": "#ordinal #number",
+    "short": "q h",
+    "decade": "anfang beginn mitte ende",
+    "third": "anfang beginn mitte ende",
+    "yearthird": "jahresanfang jahresbeginn jahresmitte jahresende",
+    "thirdmonth": "anfang beginn mitte ende",
+    "month": _MONTH_WORDS,
+    "season": "im zum vom bis seit ab frühjahr frühling sommer herbst winter",
+    "fiscal": _FISCAL_WORDS,
+    "fiscalpair": _FISCAL_WORDS,
+    "span": "in im der den das dieses diesem nach",
+    "later": "#number wenige wenigen",
+    "after": "#number wenige wenigen",
+    "ago": "vor binnen innerhalb in",
+    "view": "auf",
+    "relyear": f"im in des zum {_RELATIVES}",
+    "near": "heute gestern vorgestern ab",
+    "weekday": "am",
+    "year": "jahr jahre jahres #number",
+}
 
 
-def _is_past_month(text: str, match: re.Match[str]) -> bool:
+def _is_past_month(match: re.Match[str]) -> bool:
     """Tell whether the last such month is meant: seit März, das im Januar angekündigte Ziel."""
-    ahead = text[: match.start()].rstrip().rpartition(" ")[2].lower()
+    ahead = before(match).rstrip().rpartition(" ")[2].lower()
     if ahead == "seit":
         return True
     if ahead != "im":
         return False
-    if _PAST_ATTRIBUTE.match(text, match.end()):
+    if _PAST_ATTRIBUTE.match(match.string, match.end()):
         return True
-    is_told = _PERFECT.search(text) is not None and not _FUTURE.search(text)
-    return is_told and _PAST_PARTICIPLE.match(text, match.end()) is not None
+    sentence = around(match)
+    is_told = _PERFECT.search(sentence) is not None and not _FUTURE.search(sentence)
+    return is_told and _PAST_PARTICIPLE.match(match.string, match.end()) is not None
 
 
 _GERMAN = PointWords(
     patterns=_PATTERNS,
-    any=_ANY,
+    starts=starts_of(_FIRST_WORDS),
     months=_MONTHS,
     weekdays=_WEEKDAYS,
     year_offsets=_YEAR_OFFSETS,
     counts=_COUNTS,
     thirds=_THIRDS,
-    near={"heute": 0, "gestern": -1, "vorgestern": -2},
+    near={
+        "heute": (0, ""),
+        "gestern": (-1, ""),
+        "vorgestern": (-2, ""),
+        "ab sofort": (0, "from"),
+    },
     usual_days=frozenset(("", "späten", "frühen", "gestrigen", "heutigen")),
     future=_FUTURE,
     since=re.compile(r"\b[Ss]eit\s+$"),
@@ -155,6 +196,6 @@ _GERMAN = PointWords(
 )
 
 
-def points_in(text: str) -> Iterator[Point]:
+def points_in(text: str, tokens: Sequence[Token]) -> Iterator[Point]:
     """Give the points in time of a German text, in order and without overlaps."""
-    return points_by(_GERMAN, text)
+    return points_by(_GERMAN, text, tokens)

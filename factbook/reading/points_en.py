@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from factbook.reading.point_words import PointWords, compiled, points_by
+from factbook.reading.point_words import PointWords, before, points_by, starts_of
 from factbook.reading.points import Point
+from factbook.reading.shape import Token
 
 _FULL = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
@@ -75,65 +76,94 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _DAY_NAME = "|".join(name.title() for name in _WEEKDAYS)
 _SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)"
 
-_PATTERNS, _ANY = compiled(
-    {
-        "iso": r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T(?P<iso>\d\d:\d\d))?(?!\w|-)"
-        + _TIME,
-        "clocked": rf"{_CLOCK}{_DAY}\s+(?P<name>{_MONTH})\s+(?P<year>{_YEAR})",
-        "clockedus": rf"{_CLOCK}(?P<name>{_MONTH})\s+{_DAY},\s+(?P<year>{_YEAR})",
-        "days": rf"\d{{1,2}}(?:st|nd|rd|th)?\s*(?:to|and|or|[–-])\s*\d{{1,2}}(?:st|nd|rd|th)?\s+"
-        rf"(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?",
-        "day": rf"{_DAY}\s+(?:of\s+)?(?P<name>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?{_TIME}",
-        "dayus": rf"(?P<name>{_MONTH})\s+{_DAY}(?!\d|:|\w)(?:,?\s+(?P<year>{_YEAR}))?{_TIME}",
-        "part": r"(?P<count>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)[-\s]"
-        r"(?P<kind>quarter|half)(?!\w)(?P<digit>)"
-        r"(?P<fiscal>\s+of\s+(?:(?:the|its)\s+)?(?:fiscal|financial)(?:\s+year)?(?:\s+\d{4})?)?"
-        rf"(?:\s+(?:of\s+)?(?P<year>{_YEAR})|\s+(?:of\s+)?{_WHICH}\s+year(?!\w))?",
-        "short": rf"(?P<kind>Q[1-4]|H[12])(?:\s?/\s?|\s+)(?:of\s+)?(?P<year>{_YEAR})",
-        "decade": r"(?:[Tt]he\s+)?(?:end|middle|beginning|start)\s+of\s+(?:the|this)\s+decade(?!\w)",
-        "third": rf"{_THIRD}(?:(?P<year>(?:19|20)\d\d(?!\w|[.,:/]\d))|{_WHICH}\s+year(?!\w)"
-        r"|(?P<this>the\s+year)(?!\w))",
-        "thirdmonth": rf"{_THIRD}(?P<name>{_MONTH})(?:\s+(?P<year>{_YEAR}))?",
-        "may": rf"(?P<name>May)\s+(?:of\s+)?(?P<year>{_YEAR})",
-        "inmay": r"(?:in|since|until|from|by)\s+May(?!\w)",
-        "month": rf"(?P<name>{_MONTH})(?<!May)"
-        rf"(?:,?\s+(?:of\s+)?(?P<year>{_YEAR})|\s+(?:of\s+)?{_WHICH}\s+year(?!\w))?",
-        "season": rf"(?:(?:in|since|until|by|from)\s+(?:the\s+)?{_SEASON}(?!\w)"
-        rf"(?:\s+(?:of\s+)?(?:19|20)\d\d)?|{_SEASON}\s+(?:of\s+)?(?:19|20)\d\d)(?!\w)",
-        "fiscal": r"(?:(?i:fiscal\s+year|financial\s+year|fiscal)\s+|FY\s?)"
-        r"(?P<year>(?:19|20)\d\d)(?!\w|/\d)",
-        "fiscalpair": r"(?:(?i:fiscal\s+year|financial\s+year)\s+|FY\s?)(?:19|20)\d\d/\d\d"
-        r"(?:\d\d)?(?!\w)",
-        "span": r"(?:(?i:in|over|for|within|during|of)\s+)?(?:(?i:the)\s+)?"
-        r"(?i:next|coming|last|past|previous|following|current)\s+"
-        rf"(?:{_NUMBER}\s+)?(?!year(?!\w)){_SPAN}",
-        "ahead": rf"(?i:in\s+the\s+)(?:{_NUMBER}\s+)?{_SPAN}\s+(?:ahead|to\s+come)(?!\w)",
-        "within": rf"(?i:in|within)\s+{_NUMBER}\s+{_SPAN}",
-        "later": rf"{_NUMBER}\s+{_SPAN}\s+(?:later|earlier|ago|afterwards|before)(?!\w)",
-        "after": rf"{_NUMBER}\s+{_SPAN}\s+after\s+[\w-]+",
-        "relyear": rf"(?<!-)(?i:{_WHICH})\s+year(?!\w|-)",
-        "near": r"(?P<near>[Tt]oday|[Yy]esterday)(?!\w)",
-        # "on Wednesday, 24 September" is told by its date.
-        "weekday": rf"[Oo]n\s+(?P<which>)(?P<weekday>{_DAY_NAME})(?!\w|,?\s+(?:the\s+)?\d|,?\s+{_MONTH})",
-        "year": rf"(?P<in>years?\s+)?(?P<year>{_YEAR})",
-    }
-)
+_PATTERNS = {
+    "iso": r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T(?P<iso>\d\d:\d\d))?(?!\w|-)" + _TIME,
+    "clocked": rf"{_CLOCK}{_DAY}\s+(?P<name>{_MONTH})\s+(?P<year>{_YEAR})",
+    "clockedus": rf"{_CLOCK}(?P<name>{_MONTH})\s+{_DAY},\s+(?P<year>{_YEAR})",
+    "days": rf"\d{{1,2}}(?:st|nd|rd|th)?\s*(?:to|and|or|[–-])\s*\d{{1,2}}(?:st|nd|rd|th)?\s+"
+    rf"(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?",
+    "day": rf"{_DAY}\s+(?:of\s+)?(?P<name>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?{_TIME}",
+    "dayus": rf"(?P<name>{_MONTH})\s+{_DAY}(?!\d|:|\w)(?:,?\s+(?P<year>{_YEAR}))?{_TIME}",
+    "part": r"(?P<count>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)[-\s]"
+    r"(?P<kind>quarter|half)(?!\w)(?P<digit>)"
+    r"(?P<fiscal>\s+of\s+(?:(?:the|its)\s+)?(?:fiscal|financial)(?:\s+year)?(?:\s+\d{4})?)?"
+    rf"(?:\s+(?:of\s+)?(?P<year>{_YEAR})|\s+(?:of\s+)?{_WHICH}\s+year(?!\w))?",
+    "short": rf"(?P<kind>Q[1-4]|H[12])(?:\s?/\s?|\s+)(?:of\s+)?(?P<year>{_YEAR})",
+    "decade": r"(?:[Tt]he\s+)?(?:end|middle|beginning|start)\s+of\s+(?:the|this)\s+decade(?!\w)",
+    "third": rf"{_THIRD}(?:(?P<year>(?:19|20)\d\d(?!\w|[.,:/]\d))|{_WHICH}\s+year(?!\w)"
+    r"|(?P<this>the\s+year)(?!\w))",
+    "thirdmonth": rf"{_THIRD}(?P<name>{_MONTH})(?:\s+(?P<year>{_YEAR}))?",
+    "may": rf"(?P<name>May)\s+(?:of\s+)?(?P<year>{_YEAR})",
+    "inmay": r"(?:in|since|until|from|by)\s+May(?!\w)",
+    "month": rf"(?P<name>{_MONTH})(?<!May)"
+    rf"(?:,?\s+(?:of\s+)?(?P<year>{_YEAR})|\s+(?:of\s+)?{_WHICH}\s+year(?!\w))?",
+    "season": rf"(?:(?:in|since|until|by|from)\s+(?:the\s+)?{_SEASON}(?!\w)"
+    rf"(?:\s+(?:of\s+)?(?:19|20)\d\d)?|{_SEASON}\s+(?:of\s+)?(?:19|20)\d\d)(?!\w)",
+    "fiscal": r"(?:(?i:fiscal\s+year|financial\s+year|fiscal)\s+|FY\s?)"
+    r"(?P<year>(?:19|20)\d\d)(?!\w|/\d)",
+    "fiscalpair": r"(?:(?i:fiscal\s+year|financial\s+year)\s+|FY\s?)(?:19|20)\d\d/\d\d"
+    r"(?:\d\d)?(?!\w)",
+    "span": r"(?:(?i:in|over|for|within|during|of)\s+)?(?:(?i:the)\s+)?"
+    r"(?i:next|coming|last|past|previous|following|current)\s+"
+    rf"(?:{_NUMBER}\s+)?(?!year(?!\w)){_SPAN}",
+    "ahead": rf"(?i:in\s+the\s+)(?:{_NUMBER}\s+)?{_SPAN}\s+(?:ahead|to\s+come)(?!\w)",
+    "within": rf"(?i:in|within)\s+{_NUMBER}\s+{_SPAN}",
+    "later": rf"{_NUMBER}\s+{_SPAN}\s+(?:later|earlier|ago|afterwards|before)(?!\w)",
+    "after": rf"{_NUMBER}\s+{_SPAN}\s+after\s+[\w-]+",
+    "relyear": rf"(?<!-)(?i:{_WHICH})\s+year(?!\w|-)",
+    "near": r"(?P<near>[Tt]oday|[Yy]esterday)(?!\w)",
+    # "on Wednesday, 24 September" is told by its date.
+    "weekday": rf"[Oo]n\s+(?P<which>)(?P<weekday>{_DAY_NAME})"
+    rf"(?!\w|,?\s+(?:the\s+)?\d|,?\s+{_MONTH})",
+    "year": rf"(?P<in>years?\s+)?(?P<year>{_YEAR})",
+}
+_MONTH_WORDS = " ".join(name.rstrip(".") for name in _MONTHS)
+_THIRD_WORDS = "early mid late early- mid- late- the beginning start middle end"
+# What each pattern may begin with.
+_FIRST_WORDS = {
+    "iso": "#date",
+    "clocked": "#time",
+    "clockedus": "#time",
+    "days": "#number #ordinal",
+    "day": "#number #ordinal",
+    "dayus": _MONTH_WORDS,
+    "part": "#ordinal first-half second-half first-quarter",
+    "short": "q h",
+    "decade": "the end middle beginning start",
+    "third": _THIRD_WORDS,
+    "thirdmonth": _THIRD_WORDS,
+    "may": "may",
+    "inmay": "in since until from by",
+    "month": _MONTH_WORDS,
+    "season": "in since until by from spring summer autumn winter",
+    "fiscal": "fiscal financial fy",
+    "fiscalpair": "fiscal financial fy",
+    "span": "in over for within during of the next coming last past previous following current",
+    "ahead": "in",
+    "within": "in within",
+    "later": "#number few some",
+    "after": "#number few some",
+    "relyear": "next coming this current last past previous",
+    "near": "today yesterday",
+    "weekday": "on",
+    "year": "year years #number",
+}
 
 
-def _is_past_month(text: str, match: re.Match[str]) -> bool:
+def _is_past_month(match: re.Match[str]) -> bool:
     """Tell whether the last such month is meant: since March."""
-    return text[: match.start()].rstrip().lower().endswith("since")
+    return before(match).rstrip().lower().endswith("since")
 
 
 _ENGLISH = PointWords(
     patterns=_PATTERNS,
-    any=_ANY,
+    starts=starts_of(_FIRST_WORDS),
     months=_MONTHS,
     weekdays=_WEEKDAYS,
     year_offsets=_YEAR_OFFSETS,
     counts=_COUNTS,
     thirds=_THIRDS,
-    near={"today": 0, "yesterday": -1},
+    near={"today": (0, ""), "yesterday": (-1, "")},
     usual_days=frozenset(("",)),
     future=re.compile(r"\b(?:will|would|plans?|is to|are to|next|coming|shall|could|may|might)\b"),
     since=re.compile(r"\b[Ss]ince\s+$"),
@@ -141,6 +171,6 @@ _ENGLISH = PointWords(
 )
 
 
-def points_in(text: str) -> Iterator[Point]:
+def points_in(text: str, tokens: Sequence[Token]) -> Iterator[Point]:
     """Give the points in time of an English text, in order and without overlaps."""
-    return points_by(_ENGLISH, text)
+    return points_by(_ENGLISH, text, tokens)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from factbook.quantity import Quantity, bounded, vague
 from factbook.reading.amounts import Amount, Unread, amount_at
 from factbook.reading.bounds import before, direction
+from factbook.reading.clause import behind
 from factbook.reading.counted import Counted, counted
 from factbook.reading.found import FoundQuantity, Span
 from factbook.reading.language import Language
@@ -19,7 +20,6 @@ _DASHES = frozenset("-–—‐‑")
 # Numbers in names of versions are hardly higher: Llama 3, Windows 11.
 HIGHEST_VERSION = 20
 _SENTENCE_STARTS = frozenset('.!?:;\n•*„“”"»«')
-_CLAUSE_ENDS = frozenset('.,;:!?\n()„“”"–—')
 
 
 class _Step(NamedTuple):
@@ -129,9 +129,8 @@ def _behind(tokens: Sequence[Token], after: int, has_unit: bool, language: Langu
         return "more than"
     if words[0] in language.bounds.doubts_behind:
         return None
-    for token in tokens[after:]:
-        is_sign = token.shape.kind == "sign" and token.shape.text in _CLAUSE_ENDS
-        if is_sign or token.shape.numeral is not None:
+    for token in behind(tokens, after):
+        if token.shape.numeral is not None:
             break
         if token.shape.word in language.bounds.exceeding:
             return None
@@ -250,7 +249,7 @@ def _is_doubtful(
     what: Counted,
     language: Language,
 ) -> bool:
-    """Tell whether the amount may lack a scale or unit that only a later number tells: 3 oder 4 Mio."""
+    """Tell whether the amount may lack what only a later number tells: 3 oder 4 Millionen."""
     if _is_label(tokens, amount, what, language):
         return True
     after = amount.after
@@ -274,7 +273,7 @@ def _is_doubtful(
         later < len(tokens)
         and not taken[later]
         and tokens[later].shape.opens
-        and tokens[later].shape.numeral is not None
+        and (tokens[later].shape.numeral is not None or tokens[later].shape.kind == "article")
         and not amount.is_scaled
     )
 

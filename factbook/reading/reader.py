@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from factbook.reading.english import ENGLISH
 from factbook.reading.found import FoundPeriod, FoundQuantity, Numeral
 from factbook.reading.german import GERMAN
 from factbook.reading.language import Language
+from factbook.reading.numerals import numeral_at
 from factbook.reading.periods import Calendar, periods_of
 from factbook.reading.points import Point
 from factbook.reading.quantities import quantities_in
@@ -29,8 +31,6 @@ _LANGUAGES: Mapping[str, tuple[Language, Calendar]] = {
 LANGUAGES: tuple[str, ...] = tuple(_LANGUAGES)
 TEXTS_KEPT = 16384
 PIECES_KEPT = 262144
-# Digits with a full stop that count: days of a month, quarters.
-LONGEST_ORDINAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Reader:
         return self._quantities(text)
 
     def periods(self, text: str, today: date | None) -> tuple[FoundPeriod, ...]:
-        """Give the periods of a text in order; `today` is the date its relative words count from."""
+        """Give the periods of a text in order, reckoned from `today`, the date of its source."""
         return self._periods(text, today)
 
     def numerals(self, text: str) -> tuple[Numeral, ...]:
@@ -88,86 +88,39 @@ class Reader:
 
     def _scanned(self, text: str) -> _Scan:
         tokens = cut(text, self._parts, self._known.compounds.abbreviations)
-        taken = [False] * len(tokens)
+        numerals = [numeral_at(tokens, index, self._known) for index in range(len(tokens))]
+        # The 24 of "24. September" is no amount.
+        taken = [
+            numeral is not None and numeral.kind == "ordinal" and token.shape.kind == "number"
+            for numeral, token in zip(numerals, tokens, strict=True)
+        ]
         points: tuple[Point, ...] = ()
         if any(token.shape.is_calendar for token in tokens):
             points = tuple(self._points(text, tokens, taken))
-        return _Scan(tokens, tuple(taken), points, _numerals(tokens, self._known))
+        found = tuple(numeral for numeral in numerals if numeral is not None)
+        return _Scan(tokens, tuple(taken), points, found)
 
     def _points(self, text: str, tokens: Sequence[Token], taken: list[bool]) -> list[Point]:
         """Give the points in time; marks the tokens that they, or open years, take from amounts."""
-        places = {token.start: index for index, token in enumerate(tokens)}
+        starts = [token.start for token in tokens]
         found: list[Point] = []
-        for point in self._calendar.points_in(text):
-            if point.is_bare and not self._is_year(text, tokens, taken, places.get(point.start)):
+        for point in self._calendar.points_in(text, tokens):
+            first = bisect_left(starts, point.start)
+            if point.is_bare and not self._is_year(text, tokens, taken, first):
                 continue
             found.append(point)
-            for index, token in enumerate(tokens):
-                if point.start <= token.start < point.end and (
-                    not point.is_span or token.shape.is_year
-                ):
+            for index in range(first, bisect_left(starts, point.end)):
+                if not point.is_span or tokens[index].shape.is_year:
                     taken[index] = True
         return found
 
-    def _is_year(
-        self, text: str, tokens: Sequence[Token], taken: list[bool], index: int | None
-    ) -> bool:
-        if index is None or not tokens[index].shape.is_year:
+    def _is_year(self, text: str, tokens: Sequence[Token], taken: list[bool], index: int) -> bool:
+        if not tokens[index].shape.is_year:
             return False
         decided = year_or_amount(text, tokens, index, self._known, self._units)
         if decided == "open":
             taken[index] = True
         return decided == "year"
-
-
-def _numerals(tokens: Sequence[Token], language: Language) -> tuple[Numeral, ...]:
-    found: list[Numeral] = []
-    for index, token in enumerate(tokens):
-        shape = token.shape
-        if shape.kind == "article":
-            if index + 1 < len(tokens) and _is_counted_one(tokens, index, language):
-                found.append(Numeral(token.start, token.end, "word"))
-        elif shape.numeral is not None:
-            if _is_ordinal(tokens, index, language):
-                found.append(Numeral(token.start, token.end + 1, "ordinal"))
-                continue
-            if shape.word in language.dates.doubtful_ordinals and not _is_placed(
-                tokens, index, language
-            ):
-                continue
-            start, end, kind = shape.numeral
-            found.append(Numeral(token.start + start, token.start + end, kind))
-    return tuple(found)
-
-
-def _is_placed(tokens: Sequence[Token], index: int, language: Language) -> bool:
-    """Tell "im achten Jahr" from "zu achten"."""
-    return index > 0 and tokens[index - 1].shape.word in language.dates.before_ordinals
-
-
-def _is_counted_one(tokens: Sequence[Token], index: int, language: Language) -> bool:
-    following = tokens[index + 1].shape
-    if following.kind == "scale" or (following.kind == "cardinal" and following.scale):
-        return True
-    if language.numbers.joint and following.value == 100:
-        return True
-    return (
-        tokens[index].shape.word in language.numbers.counting_articles
-        and following.unit is not None
-    )
-
-
-def _is_ordinal(tokens: Sequence[Token], index: int, language: Language) -> bool:
-    """Tell whether digits with a full stop are an ordinal: 24. September, 1. Quartal."""
-    if index + 2 >= len(tokens) or tokens[index].shape.kind != "number":
-        return False
-    stop, following = tokens[index + 1], tokens[index + 2]
-    return (
-        stop.shape.text == "."
-        and stop.start == tokens[index].end
-        and len(tokens[index].shape.text) <= LONGEST_ORDINAL
-        and language.dates.after_ordinals.match(following.shape.word) is not None
-    )
 
 
 @lru_cache(maxsize=64)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from babel import Locale
 from babel.numbers import NumberFormatError, parse_decimal
@@ -20,6 +21,7 @@ from factbook.reading.units import Units
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 # Longer numbers are identifiers, and arithmetic on them would not be exact.
 MOST_DIGITS = 20
+SOFT_HYPHEN = "\u00ad"
 _NUMBER = re.compile(NUMBER)
 _HYPHEN = re.compile("[\u2010\u2011]")
 _SPACES = re.compile("[\u00a0\u202f\u2009]")
@@ -97,21 +99,21 @@ def _digits(piece: str, language: Language, units: Units) -> Parts:
             (0, len(number), number_shape(number, language)),
             (len(number), len(piece), word_shape(piece[len(number) :], language, units)),
         )
+    return ((0, len(piece), _suffixed(piece, number, word, language, units)),)
+
+
+def _suffixed(piece: str, number: str, word: str, language: Language, units: Units) -> Shape:
+    """Tell of digits with letters right behind them: 1990er, 3x, 2nd, or part of a name."""
+    numeral: tuple[int, int, NumeralKind] = (0, len(piece), "digits")
     if word in language.compounds.decades:
-        shape = Shape("barrier", piece, word, numeral=(0, len(piece), "digits"), opens=True)
-        return ((0, len(piece), shape),)
+        return Shape("barrier", piece, word, numeral=numeral, opens=True)
     if language.compounds.times_part.fullmatch(word):
-        value = decimal_of(number, language.locale)
-        shape = Shape(
-            "multiple", piece, word, value, numeral=(0, len(piece), "multiple"), opens=True
-        )
-        return ((0, len(piece), shape),)
+        numeral, value = (0, len(piece), "multiple"), decimal_of(number, language.locale)
+        return Shape("multiple", piece, word, value, numeral=numeral, opens=True)
     if word in language.compounds.ordinal_suffixes and number.isdigit():
-        shape = Shape(
-            "ordinal", piece, piece, value=Decimal(number), numeral=(0, len(piece), "ordinal")
-        )
-        return ((0, len(piece), shape),)
-    return ((0, len(piece), _compound_or_name(piece, language, units)),)
+        numeral = (0, len(piece), "ordinal")
+        return Shape("ordinal", piece, piece, value=Decimal(number), numeral=numeral)
+    return _compound_or_name(piece, language, units)
 
 
 def _compound_or_name(piece: str, language: Language, units: Units) -> Shape:
@@ -125,70 +127,90 @@ def _compound_or_name(piece: str, language: Language, units: Units) -> Shape:
 
 def word_shape(text: str, language: Language, units: Units) -> Shape:
     """Tell of a word: which number word, compound or unit it is."""
-    plain = _HYPHEN.sub("-", text.replace("\u00ad", ""))
+    plain = _HYPHEN.sub("-", text.replace(SOFT_HYPHEN, ""))
     word = plain.lower()
-    unit = units.of_head(plain, word)
-    is_measure = unit is not None and units.is_measure(plain, word)
     is_calendar = language.dates.calendar.match(word) is not None
+    meaning = _amount_word(word, len(text), language) or _rank_word(word, len(text), language)
+    if meaning is None:
+        found = compound_of(plain, word, language, units, decimal_of)
+        if found is not None:
+            found = _unsplit(found, text) if plain != _HYPHEN.sub("-", text) else found
+            return replace(found, text=text, is_calendar=is_calendar, is_capital=text[0].isupper())
+        meaning = _other_word(word, len(text), language)
+    unit = units.of_head(plain, word)
+    return Shape(
+        kind=meaning.kind,
+        text=text,
+        word=word,
+        value=meaning.value,
+        scale=meaning.scale,
+        vague=meaning.vague,
+        unit=unit,
+        is_measure=unit is not None and units.is_measure(plain, word),
+        numeral=meaning.numeral,
+        is_calendar=is_calendar,
+        opens=meaning.kind in OPENERS,
+        is_capital=text[0].isupper(),
+    )
 
-    def shape(
-        kind: Kind,
-        value: Decimal | None = None,
-        scale: Decimal | None = None,
-        vague: str = "",
-        numeral: tuple[int, int, NumeralKind] | None = None,
-    ) -> Shape:
-        return Shape(
-            kind=kind,
-            text=text,
-            word=word,
-            value=value,
-            scale=scale,
-            vague=vague,
-            unit=unit,
-            is_measure=is_measure,
-            numeral=numeral,
-            is_calendar=is_calendar,
-            opens=kind in OPENERS,
-            is_capital=text[0].isupper(),
-        )
 
-    whole = (0, len(text))
-    if word in language.numbers.articles:
-        return shape("article", Decimal(1))
-    if word in language.numbers.several:
-        return shape("several", vague="several")
-    if word in language.numbers.crowds:
-        vague, scale = language.numbers.crowds[word]
-        return shape("crowd", scale=scale, vague=vague, numeral=(*whole, "word"))
-    if word in language.numbers.scales:
-        return shape("scale", scale=language.numbers.scales[word], numeral=(*whole, "word"))
-    if word in language.numbers.places:
-        bound, length = language.numbers.places[word]
-        return shape("places", vague=bound, numeral=(0, length, "word"))
-    number = language.numbers.cardinal(word)
-    if number is not None:
-        thousand = number if number == 1000 else None
-        return shape("cardinal", number, scale=thousand, numeral=(*whole, "word"))
-    if language.numbers.barriers.fullmatch(word):
-        return shape("barrier", numeral=(*whole, "word"))
-    if language.numbers.halvings.fullmatch(word):
-        return shape("barrier", numeral=(*whole, "multiple"))
-    place = language.numbers.ordinal(word)
+class _Meaning(NamedTuple):
+    """What a word is, apart from the unit that it may name."""
+
+    kind: Kind
+    value: Decimal | None = None
+    scale: Decimal | None = None
+    vague: str = ""
+    numeral: tuple[int, int, NumeralKind] | None = None
+
+
+def _amount_word(word: str, length: int, language: Language) -> _Meaning | None:
+    numbers = language.numbers
+    if word in numbers.articles:
+        return _Meaning("article", Decimal(1))
+    if word in numbers.several:
+        return _Meaning("several", vague="several")
+    if word in numbers.crowds:
+        vague, scale = numbers.crowds[word]
+        return _Meaning("crowd", scale=scale, vague=vague, numeral=(0, length, "word"))
+    if word in numbers.scales:
+        return _Meaning("scale", scale=numbers.scales[word], numeral=(0, length, "word"))
+    if word in numbers.places:
+        bound, end = numbers.places[word]
+        return _Meaning("places", vague=bound, numeral=(0, min(end, length), "word"))
+    number = numbers.cardinal(word)
+    if number is None:
+        return None
+    # "tausend" is a number and, after another one, a scale.
+    thousand = number if number == 1000 else None
+    return _Meaning("cardinal", number, scale=thousand, numeral=(0, length, "word"))
+
+
+def _rank_word(word: str, length: int, language: Language) -> _Meaning | None:
+    numbers = language.numbers
+    if numbers.barriers.fullmatch(word):
+        return _Meaning("barrier", numeral=(0, length, "word"))
+    if numbers.halvings.fullmatch(word):
+        return _Meaning("barrier", numeral=(0, length, "multiple"))
+    place = numbers.ordinal(word)
     if place is not None:
-        return shape("ordinal", Decimal(place), numeral=(*whole, "ordinal"))
-    first = language.numbers.superlative(word)
+        return _Meaning("ordinal", Decimal(place), numeral=(0, length, "ordinal"))
+    first = numbers.superlative(word)
     if first is not None:
-        return shape("ordinal", Decimal(first[0]), numeral=(0, first[1], "ordinal"))
-    times = language.numbers.multiple(word)
-    if times is not None:
-        return shape("multiple", times, numeral=(*whole, "multiple"))
-    found = compound_of(text, word, language, units, decimal_of)
-    if found is not None:
-        return replace(found, is_calendar=is_calendar, is_capital=text[0].isupper())
+        return _Meaning("ordinal", Decimal(first[0]), numeral=(0, first[1], "ordinal"))
+    times = numbers.multiple(word)
+    return None if times is None else _Meaning("multiple", times, numeral=(0, length, "multiple"))
+
+
+def _other_word(word: str, length: int, language: Language) -> _Meaning:
     prefix = language.compounds.year_prefix.match(word)
     if prefix is not None:
-        return shape("name", numeral=(prefix.end(), len(text), "digits"))
-    if any(character.isdigit() for character in word):
-        return shape("name")
-    return shape("word")
+        return _Meaning("name", numeral=(prefix.end(), length, "digits"))
+    return _Meaning("name" if any(character.isdigit() for character in word) else "word")
+
+
+def _unsplit(shape: Shape, text: str) -> Shape:
+    """Give a compound with soft hyphens one span: where its parts end is not told apart."""
+    kind = None if shape.numeral is None else shape.numeral[2]
+    numeral = None if kind is None else (0, len(text), kind)
+    return replace(shape, numeral=numeral, inner_end=len(text))

@@ -26,7 +26,7 @@ Parts = tuple[tuple[int, int, Shape], ...]
 def cut(
     text: str, parts_of: Callable[[str, str], Parts], abbreviations: frozenset[str]
 ) -> tuple[Token, ...]:
-    """Cut a text into tokens; `parts_of` says what a piece, given its text and group, consists of."""
+    """Cut a text into tokens; `parts_of` tells what a piece (text and group) consists of."""
     tokens: list[Token] = []
     for match in PIECE.finditer(text):
         group = match.lastgroup or "sign"

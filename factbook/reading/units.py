@@ -61,7 +61,7 @@ class Units:
         return None
 
     def is_measure(self, text: str, word: str) -> bool:
-        """Tell whether a unit word measures (Gigawatt, Dollar, %) rather than counts (Standorte)."""
+        """Tell whether a unit word measures (Gigawatt, %) rather than counts (Standorte)."""
         return (
             not text[0].isalnum()
             or text in _CURRENCIES
@@ -101,7 +101,7 @@ class Units:
         return shape.unit, index + 1, shape.is_measure
 
     def ending_at(self, tokens: Sequence[Token], index: int) -> tuple[str, int] | None:
-        """Find the currency that ends before a token: $ 5, US$ 5, EUR 5; its id, its first index."""
+        """Find the currency that ends before a token ($ 5, US$ 5): its id and first index."""
         if index == 0 or tokens[index - 1].shape.text not in self.last_before:
             return None
         for form, unit in self.before:

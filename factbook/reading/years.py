@@ -15,7 +15,7 @@ from factbook.reading.amounts import Unread, amount_at
 from factbook.reading.counted import counted
 from factbook.reading.language import Language
 from factbook.reading.phrases import ending_at
-from factbook.reading.shape import Token
+from factbook.reading.shape import Shape, Token
 from factbook.reading.units import Units
 
 YearOrAmount = Literal["year", "amount", "open"]
@@ -30,23 +30,15 @@ def year_or_amount(
     text: str, tokens: Sequence[Token], index: int, language: Language, units: Units
 ) -> YearOrAmount:
     """Decide the token at `index`, whose digits lie between 1900 and 2100."""
-    token = tokens[index]
     before = tokens[index - 1].shape if index else None
-    if before is not None and before.kind == "sign":
-        if before.text in _DASHES and index > 1 and tokens[index - 2].shape.is_year:
-            return "year"
-        if before.text in _JOINED and tokens[index - 1].end == token.start:
-            return "open"
-    word = before.word if before is not None else ""
-    if word in language.dates.year_words:
+    joined = _joined_by_sign(tokens, index)
+    if joined is not None:
+        return joined
+    if before is not None and before.word in language.dates.year_words:
         return "year"
     amount = amount_at(text, tokens, index, language)
     if isinstance(amount, Unread):
-        return (
-            "year"
-            if token.shape.value is not None and _is_followed_by_number(tokens, index)
-            else "open"
-        )
+        return "open"
     if amount.is_scaled:
         return "amount"
     what = counted(text, tokens, amount, language, units)
@@ -54,22 +46,31 @@ def year_or_amount(
         return "open"
     if what.unit and what.is_measure and what.is_adjacent:
         return "amount"
-    is_round = int(token.shape.text) % ROUND == 0
-    if word in language.dates.weak_year_words:
+    is_round = int(tokens[index].shape.text) % ROUND == 0
+    if before is not None and before.word in language.dates.weak_year_words:
         return "open" if what.unit and is_round else "year"
     if _has_amount_bound(tokens, index, language):
         return "amount"
     if what.unit:
         is_all = index == 0 and what.after == len(tokens)
-        return "amount" if is_all or word in language.dates.counting_words else "open"
-    if is_round and before is not None and before.is_capital:
-        return "open"
-    return "open" if is_round and _may_count(tokens, index, language) else "year"
+        return "amount" if is_all or _is_counting(before, language) else "open"
+    may_count = _may_count(tokens, index, language) or (before is not None and before.is_capital)
+    return "open" if is_round and may_count else "year"
 
 
-def _is_followed_by_number(tokens: Sequence[Token], index: int) -> bool:
-    after = index + 1
-    return after < len(tokens) and tokens[after].shape.kind in ("number", "cardinal")
+def _joined_by_sign(tokens: Sequence[Token], index: int) -> YearOrAmount | None:
+    """Tell of digits behind a sign: "2027-2031" ends in a year, "$2025" and "#2025" in none."""
+    if index == 0 or tokens[index - 1].shape.kind != "sign":
+        return None
+    sign = tokens[index - 1]
+    if sign.shape.text in _DASHES and index > 1 and tokens[index - 2].shape.is_year:
+        return "year"
+    is_attached = sign.shape.text in _JOINED and sign.end == tokens[index].start
+    return "open" if is_attached else None
+
+
+def _is_counting(before: Shape | None, language: Language) -> bool:
+    return before is not None and before.word in language.dates.counting_words
 
 
 def _has_amount_bound(tokens: Sequence[Token], index: int, language: Language) -> bool:

@@ -1,7 +1,7 @@
 """Loads the tables of texts and what is read in them.
 
-A table is a plain text file: a text at the left margin, and below it, indented, a row for each thing
-read, its cells apart by bars. A text without rows reads nothing. `#` begins a comment line.
+A table is a plain text file: a text at the left margin, and below it, indented, a row for each
+thing read, its cells apart by bars. A text without rows reads nothing. `#` begins a comment line.
 """
 
 from __future__ import annotations

@@ -33,9 +33,7 @@ def _rows(line: str, today: date | None) -> tuple[tuple[str, ...], ...]:
             if span in quantity.numerals
         ]
         readings += [
-            period.period.text
-            for period in reader.periods(line, today)
-            if span in period.numerals
+            period.period.text for period in reader.periods(line, today) if span in period.numerals
         ]
         words = line[numeral.start : numeral.end]
         found.append((words, numeral.kind, "; ".join(readings) or "nothing"))
