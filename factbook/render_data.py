@@ -24,8 +24,6 @@ def entity_data(lookup: Lookup, sheet: Sheet) -> str:
     about: dict[str, Any] = {"@type": "Thing", "name": sheet.name}
     if names:
         about["alternateName"] = names
-    if sheet.summary:
-        about["description"] = sheet.summary
     return _written(
         {
             "@context": CONTEXT,
@@ -77,7 +75,7 @@ def _claim(lookup: Lookup, fact: Fact) -> dict[str, Any]:
         "text": fact.statement,
         **_address(lookup, fact_url(lookup.book, fact)),
         "appearance": [
-            _work(lookup.book.sources[source])
+            {"@id": f"#source-{source}"}
             for source in dict.fromkeys(citation.source for citation in fact.citations)
         ],
     }
@@ -92,7 +90,8 @@ def _work(source: Source) -> dict[str, Any]:
         ("inLanguage", source.language),
         ("url", source.url),
     )
-    return {"@type": "CreativeWork", **{key: value for key, value in found if value}}
+    work = {"@type": "CreativeWork", "@id": f"#source-{source.id}"}
+    return {**work, **{key: value for key, value in found if value}}
 
 
 def _address(lookup: Lookup, url: str) -> dict[str, str]:

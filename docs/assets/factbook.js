@@ -108,11 +108,31 @@
     words.after(" ", button)
   }, true)
 
-  // Browsers print what is folded only if it is open.
-  let opened = []
+  // On paper a foldout is a numbered note at the end of the page.
+  let restore = []
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll(".md-typeset details:not([open])")]
-    opened.forEach(fold => { fold.open = true })
+    const article = document.querySelector(".md-content__inner")
+    if (!article || restore.length) return
+    const notes = made("ol", {className: "notes"})
+    document.querySelectorAll(".md-typeset details").forEach(fold => {
+      const isOpen = fold.open
+      if (!fold.classList.contains("proof")) {
+        fold.open = true
+        restore.push(() => { fold.open = isOpen })
+        return
+      }
+      const words = [...fold.children].slice(1)
+      const note = made("li", {})
+      note.append(...words)
+      notes.append(note)
+      const summary = fold.querySelector("summary")
+      summary.dataset.note = notes.children.length
+      restore.push(() => { fold.append(...words); delete summary.dataset.note })
+    })
+    if (!notes.children.length) return
+    const title = made("h2", {textContent: "Notes"})
+    article.append(title, notes)
+    restore.push(() => { title.remove(); notes.remove() })
   })
-  addEventListener("afterprint", () => opened.forEach(fold => { fold.open = false }))
+  addEventListener("afterprint", () => { restore.forEach(undo => undo()); restore = [] })
 }

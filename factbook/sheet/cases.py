@@ -75,11 +75,18 @@ def cases_page(lookup: Lookup) -> CasesPage:
 
 
 def clashes_of(lookup: Lookup, fact: Fact, page: str) -> tuple[Clash, ...]:
-    """Give what other facts exclude a fact, for its row among the key figures: no opinions."""
+    """Give what other facts exclude a fact, for its row among the key figures.
+
+    Where an opinion takes part the row only leads to the disagreement: no opinion is a key figure.
+    """
     return tuple(
-        Clash(sentence_of_kind(disagreement), f"{CASES_URL}#{disagreement.id}", rows)
+        Clash(
+            sentence_of_kind(disagreement),
+            f"{CASES_URL}#{disagreement.id}",
+            _others(lookup, disagreement, fact, page),
+        )
         for disagreement in lookup.clashes.get(fact.ref, ())
-        if disagreement.comparable and (rows := _others(lookup, disagreement, fact, page))
+        if disagreement.comparable
     )
 
 
@@ -99,11 +106,10 @@ def _row(lookup: Lookup, fact: Fact, page: str, *, with_proof: bool) -> FactRow:
 def _others(
     lookup: Lookup, disagreement: Disagreement, fact: Fact, page: str
 ) -> tuple[FactRow, ...]:
-    return tuple(
-        fact_row(lookup, other, page=page)
-        for other in _facts(lookup, disagreement)
-        if other.ref != fact.ref and lookup.states[other.state].stands != JUDGED
-    )
+    facts = _facts(lookup, disagreement)
+    if any(lookup.states[other.state].stands == JUDGED for other in facts):
+        return ()
+    return tuple(fact_row(lookup, other, page=page) for other in facts if other.ref != fact.ref)
 
 
 def _facts(lookup: Lookup, disagreement: Disagreement) -> list[Fact]:

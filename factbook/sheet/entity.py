@@ -165,8 +165,8 @@ def _key_figures(lookup: Lookup, entity: Entity) -> tuple[FactRow, ...]:
     rows: list[FactRow] = []
     placed: set[str] = set()
     for id in entity.key_figures:
-        fact = by_id.get(id)
-        if fact is None or fact.ref in placed:
+        fact = by_id.get(id) or lookup.book.facts.get(id)
+        if fact is None or fact.retired or fact.ref in placed:
             continue
         row = fact_row(lookup, fact, page=entity.id)
         placed.add(fact.ref)

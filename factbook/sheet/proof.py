@@ -10,7 +10,7 @@ from factbook.evidence import sentence_of
 from factbook.model import Citation, Fact, Source
 from factbook.period import Period
 from factbook.record import Purpose
-from factbook.sheet.lookup import Lookup, source_date
+from factbook.sheet.lookup import Lookup, shortened, source_date
 from factbook.sheet.parts import Figure, Piece, Proof, Quote, Remark, SourceQuotes, Span, Time
 from factbook.sheet.times import day_words, words_of
 from factbook.urls import fact_url, source_url
@@ -18,6 +18,8 @@ from factbook.urls import fact_url, source_url
 # So much of a sentence is shown on either side of a quote, and between two quotes.
 CONTEXT = 90
 ELLIPSIS = "…"
+# A proof names its source by so much of its title; the source's page has all of it.
+TITLE = 60
 ALL: tuple[Purpose, ...] = ("value", "when", "state", "who", "context", "repeat")
 # What a fact says, without the passages that only tell of whom or of what it speaks.
 CORE: tuple[Purpose, ...] = ("value", "when", "state")
@@ -94,7 +96,7 @@ def _source_quotes(lookup: Lookup, source: Source, citations: list[Citation]) ->
     repeated = [citation for citation in citations if citation not in shown]
     return SourceQuotes(
         label=lookup.source_labels[source.id],
-        title=source.title,
+        title=shortened(source.title, TITLE),
         url=source_url(source.id),
         date=source_date(source),
         language=source.language,
