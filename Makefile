@@ -37,6 +37,13 @@ check: $(VENV)/packages ## Only prove the records
 serve: $(VENV)/packages ## Show the site on this machine, rebuilt at every save
 	@$(BIN)/python build.py serve
 
+# Sizes and rounds by argument: make bench SIZES="100 1000 10000" ROUNDS=3
+SIZES := 100 1000
+ROUNDS := 5
+.PHONY: bench
+bench: $(VENV)/packages ## Measure builds beside other generators; the table goes to docs/speed.md
+	@$(BIN)/python -m bench run $(SIZES) --rounds $(ROUNDS) --write
+
 .PHONY: format
 format: $(VENV)/test-packages ## Format the code
 	@$(BIN)/ruff check --fix .

@@ -1,0 +1,40 @@
+"""A contender: a program that builds a site of a made-up factbook."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.corpus import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A command to be run in a folder. `made` is what a cold build must not find there."""
+
+    name: str
+    folder: Path
+    command: tuple[str, ...]
+    made: tuple[str, ...]
+    site: str
+
+    def forget(self) -> None:
+        """Delete whatever an earlier build left: the site and every cache."""
+        for name in self.made:
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+
+    def page_bytes(self) -> int:
+        """Give the mean size of the entities' pages."""
+        sizes = [
+            page.stat().st_size
+            for kind in KINDS
+            for page in (self.folder / self.site / kind).glob("*/index.html")
+        ]
+        return sum(sizes) // len(sizes)
+
+    def site_bytes(self) -> int:
+        """Give the size of the whole site."""
+        return sum(
+            path.stat().st_size for path in (self.folder / self.site).rglob("*") if path.is_file()
+        )

@@ -1,0 +1,61 @@
+"""One run of a command: how long, how much work of the processor, how much memory at its peak."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_EVERY = 0.01
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+class CommandError(Exception):
+    """A measured command did not end well; the message has what it printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a whole process took, its children included: seconds, seconds, bytes."""
+
+    wall: float
+    cpu: float
+    memory: int
+
+
+def run(command: Sequence[str], folder: Path, log: Path) -> Run:
+    """Run a command in a folder; what it prints goes to `log`. Raises CommandError."""
+    with log.open("wb") as printed:
+        before = time.perf_counter()
+        process = subprocess.Popen(command, cwd=folder, stdout=printed, stderr=subprocess.STDOUT)
+        peak = 0
+        while True:
+            ended, status, usage = os.wait4(process.pid, os.WNOHANG)
+            if ended:
+                break
+            peak = max(peak, _resident(process.pid))
+            time.sleep(_EVERY)
+        wall = time.perf_counter() - before
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise CommandError(f"{' '.join(command)}\n{log.read_text('utf-8', errors='replace')}")
+    return Run(wall, usage.ru_utime + usage.ru_stime, max(peak, usage.ru_maxrss * 1024))
+
+
+def _resident(process: int) -> int:
+    """Give the resident memory of a process and of all below it."""
+    folder = Path(f"/proc/{process}")
+    try:
+        own = int((folder / "statm").read_text().split()[1]) * _PAGE
+        children = [
+            int(child)
+            for task in (folder / "task").iterdir()
+            for child in (task / "children").read_text().split()
+        ]
+    # It has ended meanwhile.
+    except (OSError, IndexError):
+        return 0
+    return own + sum(_resident(child) for child in children)

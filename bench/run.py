@@ -1,0 +1,151 @@
+"""Rounds of builds side by side, and the table of what they took."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.corpus import kind_of, write_corpus
+from bench.environment import venv_in
+from bench.peers import hugo, markdown, ours
+from bench.peers.peer import Peer
+from bench.process import Run, run
+from bench.tellings import name_of
+
+# The size at which the filler is found that makes all pages weigh the same.
+_WEIGHED = 50
+_OTHERS: tuple[Callable[[Path, Path, Path, int], Peer], ...] = (
+    hugo.ready,
+    markdown.ready_mkdocs,
+    markdown.ready_zensical,
+)
+COLD, UNCHANGED, EDITED = "cold", "nothing changed", "one edit"
+
+
+@dataclass(slots=True)
+class Measured:
+    """All runs of one contender at one size, by what was built."""
+
+    name: str
+    page_bytes: int = 0
+    site_bytes: int = 0
+    runs: dict[str, list[Run]] = field(default_factory=dict)
+
+    def add(self, what: str, one: Run) -> None:
+        """Take in one run."""
+        self.runs.setdefault(what, []).append(one)
+
+
+def measure(
+    sizes: Sequence[int], rounds: int, origin: Path, say: Callable[[str], None]
+) -> dict[int, list[Measured]]:
+    """Build factbooks of these sizes with every contender, in turns; gives the runs by size.
+
+    `origin` is where the code stands; everything made lies below its build/bench. `say` is told
+    what is under way. Raises CommandError.
+    """
+    folder = origin / "build" / "bench"
+    folder.mkdir(parents=True, exist_ok=True)
+    venv = venv_in(folder)
+    fillings = _fillings(folder, venv, origin)
+    return {size: _size(size, rounds, folder, venv, origin, fillings, say) for size in sizes}
+
+
+def _fillings(folder: Path, venv: Path, origin: Path) -> list[int]:
+    """Give how many bytes the pages of each other contender lack."""
+    corpus = folder / "corpus"
+    write_corpus(_WEIGHED, corpus, origin)
+    own = ours.ready(corpus, origin)
+    run(own.command, own.folder, folder / "log.txt")
+    lacking = []
+    for ready in _OTHERS:
+        peer = ready(corpus, folder / "peer", venv, 0)
+        run(peer.command, peer.folder, folder / "log.txt")
+        lacking.append(max(0, own.page_bytes() - peer.page_bytes()))
+    return lacking
+
+
+def _size(
+    size: int,
+    rounds: int,
+    folder: Path,
+    venv: Path,
+    origin: Path,
+    fillings: Sequence[int],
+    say: Callable[[str], None],
+) -> list[Measured]:
+    corpus, log = folder / "corpus", folder / "log.txt"
+    write_corpus(size, corpus, origin)
+    own = ours.ready(corpus, origin)
+    others = [
+        ready(corpus, folder / f"peer-{number}", venv, filling)
+        for number, (ready, filling) in enumerate(zip(_OTHERS, fillings, strict=True))
+    ]
+    measured = [Measured(peer.name) for peer in (own, *others)]
+    for number in range(rounds):
+        for peer, found in zip((own, *others), measured, strict=True):
+            say(f"{size} entities, round {number + 1} of {rounds}: {peer.name}")
+            peer.forget()
+            found.add(COLD, run(peer.command, peer.folder, log))
+            found.page_bytes, found.site_bytes = peer.page_bytes(), peer.site_bytes()
+            if peer is own:
+                found.add(UNCHANGED, run(peer.command, peer.folder, log))
+                _edit(corpus, number)
+                found.add(EDITED, run(peer.command, peer.folder, log))
+    for peer in others:
+        shutil.rmtree(peer.folder)
+    return measured
+
+
+def _edit(corpus: Path, number: int) -> None:
+    """Change a text of one record that no fact's stamp is about."""
+    record = corpus / "facts" / kind_of(1) / f"{name_of(1).lower()}.yml"
+    lines = record.read_text("utf-8").split("\n")
+    lines[1] = f"full_name: {name_of(1)} Rechenbetriebe {'AG' if number % 2 == 0 else 'SE'}"
+    record.write_text("\n".join(lines), "utf-8")
+
+
+def table(results: dict[int, list[Measured]]) -> Iterator[str]:
+    """Give the lines of the table: medians, and ratios to our cold build with their spread.
+
+    A ratio is taken within a round, where both ran under the same load.
+    """
+    yield (
+        "| entities | built | wall s | CPU s | memory MB | page KB | site MB "
+        "| CPU against ours | wall against ours |"
+    )
+    yield "|--:|---|--:|--:|--:|--:|--:|--:|--:|"
+    for size, measured in results.items():
+        base = measured[0].runs[COLD]
+        for found in measured:
+            for what, runs in found.runs.items():
+                yield (
+                    f"| {size:,} | {found.name}, {what} | {_median(runs, _wall):.2f} "
+                    f"| {_median(runs, _cpu):.2f} | {_median(runs, _memory) / 1e6:.0f} "
+                    f"| {found.page_bytes / 1e3:.1f} | {found.site_bytes / 1e6:.1f} "
+                    f"| {_ratio(runs, base, _cpu)} | {_ratio(runs, base, _wall)} |"
+                )
+
+
+def _wall(one: Run) -> float:
+    return one.wall
+
+
+def _cpu(one: Run) -> float:
+    return one.cpu
+
+
+def _memory(one: Run) -> float:
+    return one.memory
+
+
+def _median(runs: Sequence[Run], of: Callable[[Run], float]) -> float:
+    return statistics.median(of(one) for one in runs)
+
+
+def _ratio(runs: Sequence[Run], base: Sequence[Run], of: Callable[[Run], float]) -> str:
+    ratios = [of(one) / of(other) for one, other in zip(runs, base, strict=True)]
+    return f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"

@@ -1,0 +1,35 @@
+"""The made-up factbook of the benchmark: always the same, and without a problem."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bench.corpus import ONE_CONTRADICTION_IN, write_corpus
+from factbook.check import check
+from factbook.problem import as_text
+from tests.conftest import ROOT
+
+SIZE = ONE_CONTRADICTION_IN * 2
+
+
+def _content(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_the_same_number_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        write_corpus(SIZE, tmp_path / name, ROOT)
+    assert _content(tmp_path / "one") == _content(tmp_path / "other")
+
+
+def test_every_record_is_proven(tmp_path: Path) -> None:
+    write_corpus(SIZE, tmp_path, ROOT)
+    checked = check(tmp_path)
+    assert [as_text(problem) for problem in checked.problems] == []
+    assert checked.factbook is not None
+    assert len(checked.factbook.facts) == 10 * SIZE
+    assert len(checked.factbook.disagreements) == SIZE // ONE_CONTRADICTION_IN
