@@ -90,6 +90,8 @@ def _number(
     # The first half of "drei- bis vierfach" lacks what it counts.
     if _SUSPENDED.match(text, token.end) or language.dates.clock.match(text, token.end):
         return Unread(index + 1)
+    if index and tokens[index - 1].shape.word in language.numbers.loosening:
+        return Unread(_past_numbers(tokens, index + 1))
     first, start, factor = index, token.start, 1
     value, after = token.shape.value, index + 1
     if token.shape.kind != "number":

@@ -58,6 +58,8 @@ def before(
         if decision == "exact":
             return Before(None, first)
         bound = bound.removeprefix(DECIDE)
+    if word in language.bounds.comparing and _is_compared(tokens, phrase.first):
+        return None
     return _unless_hedged(Before(bound, phrase.first), tokens, language)
 
 
@@ -73,6 +75,14 @@ def _is_hedged(tokens: Sequence[Token], first: int, language: Language) -> bool:
         if word not in language.bounds.passed_over:
             return index != first and ending_at(tokens, index, language.bounds.phrases) is not None
         index -= 1
+
+
+def _is_compared(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether an amount precedes: "20 Milliarden mehr als 300 Milliarden" compares two."""
+    if index == 0:
+        return False
+    shape = tokens[index - 1].shape
+    return shape.unit is not None or shape.kind in ("scale", "crowd", "number", "multiple")
 
 
 def _unless_hedged(found: Before, tokens: Sequence[Token], language: Language) -> Before | None:

@@ -44,6 +44,7 @@ GERMAN_BOUNDS = BoundWords(
     ),
     deciders={"über": beyond, "unter": below},
     verbs=frozenset(_EXCEEDING),
+    comparing=frozenset(("als",)),
     hedges=frozenset((*_ABOUT, *_ALMOST, *_AT_LEAST, *_UP_TO))
     | word_set("gut annähernd reichlich nahe gegen grob halb zig minus plus allenfalls bis")
     | word_set("frühestens × * x"),
@@ -70,7 +71,7 @@ GERMAN_BOUNDS = BoundWords(
     labels=re.compile(
         r"nr\.?|no\.?|nummer|seite|kapitel|platz|rang|phase|stufe|version|generation|artikel|art|"
         r"absatz|abs|teil|band|level|halle|gebäude|tor|stand|postfach|zimmer|ziffer|modell|typ|"
-        r"kommentar|kommentare|punkt|kategorie|klasse|§|\w*straße|\w*strasse|\w+str|\w*weg|\w*platz"
+        r"kommentar|kommentare|punkt|kategorie|klasse|kw|serie|§|\w*straße|\w*strasse|\w+str|\w*weg|\w*platz"
     ),
     certain_labels=re.compile(r"nr\.?|nummer|§|platz|rang|phase|stufe|version|kapitel|seite"),
 )

@@ -36,6 +36,7 @@ ENGLISH_BOUNDS = BoundWords(
     ),
     deciders={},
     verbs=frozenset(_EXCEEDING),
+    comparing=frozenset(("than",)),
     hedges=frozenset((*_ABOUT, "almost", "nearly"))
     | word_set("half barely hardly minus plus under over maximum minimum upwards × * x"),
     negations=word_set("not no never hardly barely neither nor without"),

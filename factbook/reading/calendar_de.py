@@ -23,7 +23,7 @@ GERMAN_CALENDAR = Calendar(
         rf"|(?P<from>(?:ab|seit|beginnend){_SMALL})"
         rf"|(?P<between>zwischen{_SMALL})"
         rf"|(?P<span>(?:von|vom){_SMALL})"
-        r"|(?P<beside>(?:im|am|in|zum|zur|zu|des|der|dem)\s+)"
+        r"|(?P<beside>(?:in\s+der|in\s+den|im|am|in|zum|zur|zu|des|der|dem)\s+)"
         r")$",
         re.IGNORECASE,
     ),

@@ -21,83 +21,86 @@ Decider = Callable[[Ambiguous], Decision | None]
 
 @dataclass(frozen=True)
 class NumberWords:
-    """Number words. The functions give the number of a word, None for any other word.
-
-    `counted` reads the number at the head of a compound, `superlative` the ordinal in zweitgrößte
-    with the length of that part. `articles` are a number only before a scale (`counting_articles`
-    before a unit too). `crowds` are vague when alone (Hunderttausende), after a number those that
-    are plurals of a scale are that scale; after a word of `never_crowd` nothing is read. `barriers`
-    and `halvings` are numerals without an amount, `halves` half a scale. `several_of_units` may
-    stand right before a unit. `places` are words such as zweistellig with their bound and the
-    length of their number. `joint` joins number words, "" where they are written as one.
-    """
+    """Number words; the functions give the number of a word, None for any other word."""
 
     cardinal: Callable[[str], Decimal | None]
+    # At the head of a compound, where ein counts too: Einjahresvertrag.
     counted: Callable[[str], Decimal | None]
     ordinal: Callable[[str], int | None]
+    # The ordinal in zweitgrößte, and how long that part is.
     superlative: Callable[[str], tuple[int, int] | None]
     multiple: Callable[[str], Decimal | None]
+    # Numbers only before a scale; those that count are numbers before a unit too: one GPU.
     articles: frozenset[str]
     counting_articles: frozenset[str]
     scales: Mapping[str, Decimal]
+    # Vague when alone: Hunderttausende. Plurals of a scale are that scale after a number.
     crowds: Mapping[str, tuple[str, Decimal]]
+    # After these a crowd, or any number, is not read: viele Milliarden, ein paar Tausend.
     never_crowd: frozenset[str]
+    loosening: frozenset[str]
+    # Numerals of which no amount is read: Dutzend, Drittel; Hälfte.
     barriers: re.Pattern[str]
     halvings: re.Pattern[str]
+    # Half of the scale that follows: eine halbe Milliarde.
     halves: frozenset[str]
+    # mehrere Millionen; some of them may stand right before a unit: mehrere Standorte.
     several: frozenset[str]
     several_of_units: frozenset[str]
+    # zweistellig, with its bound and how long its number is.
     places: Mapping[str, tuple[str, int]]
+    # Joins number words (two hundred and five); "" where they are written as one word.
     joint: str
     signs: Mapping[str, int]
 
 
 @dataclass(frozen=True)
 class CompoundWords:
-    """Compounds and attached endings: what follows a number within one word.
+    """Compounds and attached endings: what follows a number within one word."""
 
-    `fused` has the groups number and unit; `time_words` gives the unit forms to look up for such a
-    unit. `magnitude` has the group scale (Millionenauftrag). `times` are words whose unit is that
-    of multiples, `times_part` their endings (10-fach). `ordinal_suffixes` make 2nd an ordinal,
-    `decades` are endings of 1990er. `year_prefix` is what precedes a year in one word (mid-2026).
-    A full stop right after one of `abbreviations` belongs to it.
-    """
-
+    # Groups number and unit: Fünfjahresvertrag; and the words that make it vague: mehrjährig.
     fused: re.Pattern[str]
     fused_several: frozenset[str]
+    # The unit forms to look up for such a unit.
     time_words: Mapping[str, Words]
+    # Group scale: Millionenauftrag.
     magnitude: re.Pattern[str]
+    # Words whose unit is that of multiples, and their endings: 10-fach.
     times: Words
     times_part: re.Pattern[str]
     ordinal_suffixes: frozenset[str]
+    # Endings of 1990er.
     decades: frozenset[str]
+    # What precedes a year in one word: mid-2026.
     year_prefix: re.Pattern[str]
+    # A full stop right behind one of these belongs to it.
     abbreviations: frozenset[str]
 
 
 @dataclass(frozen=True)
 class BoundWords:
-    """Words around an amount that bound it, and words that leave in doubt what it says.
+    """Words around an amount that bound it, and words that leave in doubt what it says."""
 
-    The meaning of a phrase is a bound, or DOUBT; after WITH_UNIT it is one only if the amount has
-    a unit, after DECIDE one of `deciders` decides. `verbs` bound too, but tell no direction. After
-    `hedges` and `negations` nothing is read, except what `negated` turns round. `passed_over` are
-    words over which a bound or direction is still felt (auf einen, rund weitere). Behind the
-    amount: `or_more`, `exceeding` verbs; `doubts_behind` and `joined_behind` leave it unread.
-    Numbers after `labels` are names (Seite 5), after `certain_labels` even before a unit.
-    """
-
+    # Their meaning is a bound or DOUBT; after WITH_UNIT it is one only if the amount has a unit,
+    # after DECIDE one of `deciders` decides.
     phrases: Phrases
     deciders: Mapping[str, Decider]
+    # Bounds that are verbs tell no direction: to exceed.
     verbs: frozenset[str]
+    # Last words of phrases that compare, if an amount stands before them: 5 Prozent mehr als.
+    comparing: frozenset[str]
+    # After these nothing is read, except what `negated` turns round: nicht mehr als.
     hedges: frozenset[str]
     negations: frozenset[str]
     negated: Mapping[tuple[str, str], str]
+    # Words over which a bound or a direction is still felt: auf einen, rund weitere.
     passed_over: frozenset[str]
+    # Behind the amount: oder mehr, überschreiten; and what leaves it unread.
     or_more: Mapping[Words, str]
     exceeding: frozenset[str]
     doubts_behind: frozenset[str]
     joined_behind: frozenset[Words]
+    # Numbers after these are names: Seite 5; after the certain ones even before a unit.
     labels: re.Pattern[str]
     certain_labels: re.Pattern[str]
 
@@ -110,75 +113,73 @@ DECIDE = "decide: "
 
 @dataclass(frozen=True)
 class RangeWords:
-    """Words between amounts: 3 bis 4, zwischen 3 und 4, von 3 auf 4, 3 oder 4.
+    """Words between two amounts."""
 
-    `to` joins a range, `and_` after `between`; `of_change` after `from_` tells a change. With
-    `alternatives` neither number is read, with `ellipses` not the one that lacks a unit.
-    """
-
+    # 3 bis 4
     to: frozenset[str]
+    # zwischen 3 und 4
     between: frozenset[str]
     and_: frozenset[str]
+    # von 3 auf 4 is a change.
     from_: frozenset[str]
     of_change: frozenset[str]
+    # 3 oder 4: neither is read. 3 und 4 Millionen: the one that lacks a scale is not.
     alternatives: frozenset[str]
     ellipses: frozenset[str]
 
 
 @dataclass(frozen=True)
 class DirectionWords:
-    """Words that tell a level from a change: auf 27 Euro, um 50 Prozent, ein Plus von 1 %.
+    """Words that tell a level from a change."""
 
-    `gains` are verbs of change; with a `gain_particle` they must have it behind the amount (legte
-    sechs Prozent zu). `purpose` finds "um ... zu", which is no change.
-    """
-
+    # auf 27 Euro, um 50 Prozent
     to: frozenset[str]
     by: frozenset[str]
+    # ein Plus von 1 %
     of: frozenset[str]
     changes: frozenset[str]
+    # legte sechs Prozent zu; without a particle the verb must stand right before.
     gains: frozenset[str]
     gain_particle: str
+    # "um fünf Rechenzentren zu bauen" tells a purpose.
     purpose: re.Pattern[str] | None
 
 
 @dataclass(frozen=True)
 class NounWords:
-    """Words around what is counted.
+    """Words around what is counted."""
 
-    `may_precede` tells whether a word may stand between a number and its noun,
-    `may_precede_dative` whether it may after one of `takes_dative` before the number. `partitive`
-    is "von" in Tausende von GPUs.
-    `measures` are units that measure (Gigawatt) rather than count. `is_fused`: compounds are
-    written as one word. `comparative` words after a multiple leave open what it says.
-    """
-
+    # What may stand between a number and its noun; more after words that take the dative.
     may_precede: Callable[[str], bool]
     may_precede_dative: Callable[[str], bool]
     takes_dative: frozenset[str]
+    # Tausende von GPUs
     partitive: frozenset[str]
+    # Units that measure (Gigawatt) rather than count (Standorte).
     measures: re.Pattern[str]
+    # Whether compounds are written as one word.
     is_fused: bool
+    # "dreimal größer" leaves open what it says.
     comparative: re.Pattern[str]
 
 
 @dataclass(frozen=True)
 class DateWords:
-    """Words that tell years, days and hours from amounts.
+    """Words that tell years, days and hours from amounts."""
 
-    After `year_words` four digits are a year, after `weak_year_words` if no measure follows, after
-    `counting_words` an amount if a noun follows. `calendar` finds words that belong to times.
-    "24." is an ordinal before `after_ordinals`; `doubtful_ordinals` (achten) are some only after
-    `before_ordinals`. `clock` follows an hour.
-    """
-
+    # After these four digits are a year; after the weak ones if no measure follows.
     year_words: frozenset[str]
     weak_year_words: frozenset[str]
+    # After these they are an amount, if a noun follows that is counted.
     counting_words: frozenset[str]
     looks_like_plural: Callable[[str], bool]
+    # Words that belong to times.
     calendar: re.Pattern[str]
+    # Follows an hour: 8 Uhr.
     clock: re.Pattern[str]
+    # "24." is an ordinal before these.
     after_ordinals: re.Pattern[str]
+    # Words that are ordinals only after some others: im achten Jahr.
     doubtful_ordinals: frozenset[str]
     before_ordinals: frozenset[str]
 

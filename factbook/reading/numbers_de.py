@@ -208,6 +208,7 @@ GERMAN_NUMBERS = NumberWords(
         "zig viele vielen vieler wenige wenigen weniger paar halbe halben unzählige unzähligen "
         "etliche etlichen hundert pro je keine keinen keiner abermillionen"
     ),
+    loosening=word_set("paar etliche etlichen viele vielen wenige wenigen unzählige zig"),
     barriers=_BARRIERS,
     halvings=_HALVINGS,
     halves=frozenset(("halbe", "halben", "halber")),

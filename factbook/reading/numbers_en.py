@@ -131,6 +131,7 @@ ENGLISH_NUMBERS = NumberWords(
     scales=_SCALES,
     crowds=_CROWDS,
     never_crowd=word_set("many few some half countless no per a couple"),
+    loosening=word_set("few couple many countless"),
     barriers=_BARRIERS,
     halvings=_HALVINGS,
     halves=frozenset(),

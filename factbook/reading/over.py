@@ -63,13 +63,19 @@ _DIMENSION = word_set(
     "entfernten tief alt alte alten dick"
 )
 _HAVING = re.compile(r"verfüg(?:t|en|te|ten|e|end|ende|enden)")
-_TAKING_OVER = re.compile(
-    r"verhand\w*|sprach\w*|sprech\w*|sprich\w*|gesproch\w*|rede\w*|bericht\w*|informier\w*|"
-    r"diskuti\w*|entscheid\w*|entschied\w*|streit\w*|stritt\w*|abstimm\w*|stimm\w*|nachdenk\w*|"
-    r"denk\w*|dacht\w*|spekul\w*|klag\w*|beschwer\w*|berät|berat\w*|einig\w*|herrsch\w*|wach\w*|"
-    r"gespräch\w*|debatt\w*|diskussion\w*|kontroll\w*|überblick|zugriff|verfügung|information\w*|"
-    r"angebot\w*|macht|verständigung|urteil\w*|freu\w*|wunder\w*|lach\w*|staun\w*|hinaus\w*|"
-    r"schreib\w*|schrieb\w*|artikel|buch|studie\w*|erzähl\w*|weiß|wissen|daten|nachricht\w*"
+_TALKING = re.compile(
+    r"verhandel\w+|sprach|sprachen|sprech\w+|spricht|gesprochen|rede[nt]|redete\w*|berichte(?:n|t|te|"
+    r"ten)|informier\w+|diskutier\w+|entscheide\w*|entschied\w*|stritt\w*|streitet|streiten|"
+    r"abstimm\w+|stimm(?:t|en|te|ten)|nachden\w+|denk(?:t|en)|dacht\w+|spekulier\w+|klag(?:t|en|te|"
+    r"ten)|beschwer\w+|berät|beraten|berieten|einig(?:t|en|te|ten)|geeinigt|herrsch\w+|wach(?:t|en|"
+    r"te|ten)|urteil(?:t|en|te|ten)|freu(?:t|en|te|ten)|wunder\w+|staun\w+|hinausgeh\w+|schreib\w+|"
+    r"schrieb\w*|erzähl\w+|weiß|wissen|wusste\w*"
+)
+_TALKS = re.compile(
+    r"\w*(?:gespräch|gespräche|gesprächen|verhandlung|verhandlungen|streit|debatte|debatten|"
+    r"diskussion|diskussionen|kontrolle|überblick|zugriff|verfügung|information|informationen|"
+    r"angebot|angebote|macht|verständigung|urteil|artikel|buch|studie|bericht|berichte|nachricht|"
+    r"nachrichten|daten|entscheidung|einigung|abstimmung|spekulation|spekulationen|klage|herrschaft)"
 )
 
 
@@ -94,11 +100,11 @@ def beyond(found: Ambiguous) -> Decision | None:
         return "exact" if following == "hinweg" else None
     if last in _BEFORE_AMOUNTS:
         return "beyond"
-    if any(_HAVING.fullmatch(word) for word in clause) or _follows_agreement(found):
+    if any(_HAVING.fullmatch(word) for word in clause) or _follows(_AGREEMENT, found):
         return "exact"
     if _ACROSS_UNITS.fullmatch(tokens[after - 1].shape.word):
         return _across(before, following)
-    if any(_TAKING_OVER.fullmatch(word) for word in clause):
+    if any(_TALKING.fullmatch(word) for word in clause) or _follows(_TALKS, found):
         return None
     if last == "verteilt":
         return "exact"
@@ -122,10 +128,10 @@ def _across(before: Sequence[str], following: str) -> Decision | None:
     return "exact" if any(_STRETCHING.fullmatch(word) for word in before) else None
 
 
-def _follows_agreement(found: Ambiguous) -> bool:
-    """Tell whether a noun of agreement precedes, with nothing but names between."""
+def _follows(noun: re.Pattern[str], found: Ambiguous) -> bool:
+    """Tell whether such a noun precedes, with nothing but names between."""
     for token in ahead(found.tokens, found.first, _CLAUSE_SIGNS_BUT_QUOTES):
-        if _AGREEMENT.fullmatch(token.shape.word):
+        if noun.fullmatch(token.shape.word):
             return True
         is_name = token.shape.is_capital or token.shape.kind == "sign"
         if not is_name and token.shape.word not in _JOINTS:

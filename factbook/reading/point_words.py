@@ -16,7 +16,7 @@ from factbook.reading.points import Point
 from factbook.reading.shape import Token
 
 # Patterns whose numbers may be amounts too: drei Monate später.
-_SPANS = frozenset(("span", "later", "after", "ago", "view", "ahead", "within"))
+_SPANS = frozenset(("months", "span", "later", "after", "ago", "view", "ahead", "within"))
 # What a pattern may begin with besides a word: digits, a number word, an ordinal ...
 _KINDS = {
     **dict.fromkeys(("number", "cardinal", "article", "several"), "#number"),

@@ -86,6 +86,7 @@ _FISCAL_WORDS = " ".join(
     for ending in ("", "e", "es", "s")
 )
 _THIRD = r"(?P<third>Anfang|Beginn|Mitte|Ende)"
+_ORDER = r"(?:(?:[Ee]rst|[Zz]weit|[Dd]ritt|[Vv]iert)e[nrsm]?|[1-4]\.)"
 _SEASON = r"(?:Frühjahr|Frühling|Sommer|Herbst|Winter)(?!\w)"
 _DAY = "|".join(name.title() for name in _WEEKDAYS)
 
@@ -95,6 +96,10 @@ _PATTERNS = {
     "days": rf"\d{{1,2}}\.\s*(?:bis(?:\s+zum)?|und|oder|[–-])\s*\d{{1,2}}\.\s?{_MONTH}"
     rf"(?:\s+{_YEAR})?",
     "day": rf"(?P<day>\d{{1,2}})\.\s?(?P<name>{_MONTH})(?:{_OF_YEAR})?{_TIME}",
+    "parts": rf"{_ORDER}\s*(?:bis(?:\s+(?:zum|einschließlich))?|und|oder|[–-])\s*{_ORDER}\s+"
+    rf"(?:Quartals?|Halbjahre?s?)(?!\w)(?:{_OF_YEAR})?",
+    "months": rf"(?:(?i:in|der)\s+(?:den\s+)?)?(?:[Ee]rsten|[Ll]etzten)\s+{NUMBER_WORD}\s+{_SPAN}"
+    rf"(?:{_OF_YEAR})?",
     "part": r"(?:(?P<count>[Ee]rst|[Zz]weit|[Dd]ritt|[Vv]iert)e[nrsm]?|(?P<digit>[1-4])\.)\s+"
     r"(?P<kind>Quartals?|Halbjahre?s?|Jahreshälfte)(?!\w)"
     rf"(?P<fiscal>\s+(?:des\s+)?(?:\w+\s+)?{_FISCAL_YEAR}(?:\s+\d{{4}}(?:/\d\d)?)?)?"
@@ -135,6 +140,8 @@ _RELATIVES = " ".join(
 _MONTH_WORDS = " ".join(name.rstrip(".") for name in _MONTHS)
 # What each pattern may begin with.
 _FIRST_WORDS = {
+    "parts": "#ordinal #number",
+    "months": "in der #ordinal letzten",
     "dotted": "#date #number",
     "iso": "#date",
     "days": "#number",

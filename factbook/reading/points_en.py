@@ -84,6 +84,9 @@ _PATTERNS = {
     rf"(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?",
     "day": rf"{_DAY}\s+(?:of\s+)?(?P<name>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?{_TIME}",
     "dayus": rf"(?P<name>{_MONTH})\s+{_DAY}(?!\d|:|\w)(?:,?\s+(?P<year>{_YEAR}))?{_TIME}",
+    "months": rf"(?:(?i:in|over|during)\s+)?(?:[Tt]he\s+)?(?:[Ff]irst|[Ll]ast)\s+"
+    rf"{_NUMBER}\s+{_SPAN}"
+    rf"(?:\s+of\s+(?:{_YEAR}|the\s+year))?",
     "part": r"(?P<count>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)[-\s]"
     r"(?P<kind>quarter|half)(?!\w)(?P<digit>)"
     r"(?P<fiscal>\s+of\s+(?:(?:the|its)\s+)?(?:fiscal|financial)(?:\s+year)?(?:\s+\d{4})?)?"
@@ -121,6 +124,7 @@ _MONTH_WORDS = " ".join(name.rstrip(".") for name in _MONTHS)
 _THIRD_WORDS = "early mid late early- mid- late- the beginning start middle end"
 # What each pattern may begin with.
 _FIRST_WORDS = {
+    "months": "in over during the #ordinal last",
     "iso": "#date",
     "clocked": "#time",
     "clockedus": "#time",

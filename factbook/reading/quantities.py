@@ -287,7 +287,7 @@ def _is_label(tokens: Sequence[Token], amount: Amount, what: Counted, language: 
     labels = language.bounds.labels if is_plain else language.bounds.certain_labels
     if labels.fullmatch(before.word):
         return True
-    # "Llama 3 Modelle" may be models of Llama 3; a word that begins a sentence is no name.
+    # "Llama 3 Modelle" may be models of Llama 3; "Insgesamt 3 Modelle" begins a sentence.
     return (
         tokens[amount.first].shape.kind == "number"
         and amount.low is not None
@@ -296,7 +296,7 @@ def _is_label(tokens: Sequence[Token], amount: Amount, what: Counted, language: 
         and not (what.unit and what.is_measure)
         and before.kind in ("word", "name")
         and before.is_capital
-        and not _begins_sentence(tokens, amount.first - 1)
+        and not (what.unit and _begins_sentence(tokens, amount.first - 1))
     )
 
 

@@ -105,11 +105,14 @@ class Reader:
         starts = [token.start for token in tokens]
         found: list[Point] = []
         for point in self._calendar.points_in(text, tokens):
-            first = bisect_left(starts, point.start)
+            first, after = bisect_left(starts, point.start), bisect_left(starts, point.end)
+            # A pattern that ends within a number has read a part of it.
+            if tokens[after - 1].end > point.end:
+                continue
             if point.is_bare and not self._is_year(text, tokens, taken, first):
                 continue
             found.append(point)
-            for index in range(first, bisect_left(starts, point.end)):
+            for index in range(first, after):
                 if not point.is_span or tokens[index].shape.is_year:
                     taken[index] = True
         return found

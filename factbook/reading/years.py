@@ -50,7 +50,8 @@ def year_or_amount(
     if before is not None and before.word in language.dates.weak_year_words:
         return "open" if what.unit and is_round else "year"
     if _has_amount_bound(tokens, index, language):
-        return "amount"
+        # "mehr als 2024" may compare with that year.
+        return "amount" if what.unit else "open"
     if what.unit:
         is_all = index == 0 and what.after == len(tokens)
         return "amount" if is_all or _is_counting(before, language) else "open"
