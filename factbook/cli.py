@@ -10,7 +10,7 @@ import click
 from factbook import show
 from factbook.check import Checked
 from factbook.check import check as check_all
-from factbook.editor_commands import CLEAN, PROBLEMS, cite, diff, fix, new
+from factbook.editor_commands import CLEAN, PROBLEMS, cite, diff, fix, loaded, new
 from factbook.model import Fact, Factbook
 from factbook.stats import stats_of
 
@@ -95,10 +95,13 @@ def serve(root: Path, port: int) -> int:
 @main.command(hidden=True)
 @click.pass_obj
 def schemas(root: Path) -> int:
-    """Write the JSON Schemas in schemas/ as the code makes them."""
+    """Write the JSON Schemas in schemas/ as the code and the vocabulary make them."""
     from factbook.schemas import write_schemas
 
-    for name in write_schemas(root):
+    book = loaded(root)
+    if book is None:
+        return PROBLEMS
+    for name in write_schemas(root, book):
         click.echo(name)
     return CLEAN
 

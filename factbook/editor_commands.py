@@ -25,7 +25,7 @@ def cite(root: Path, text: tuple[str, ...]) -> int:
     words = " ".join(text)
     if letters(words) < FEWEST_LETTERS:
         raise click.UsageError("give a few words of a source, such as  cite mehr als 1000 GPUs")
-    book = _loaded(root)
+    book = loaded(root)
     if book is None:
         return PROBLEMS
     show.print_not_searched(root, book)
@@ -55,7 +55,7 @@ def new(
 
     if kind != "source" and (identifier, language, is_wrapped) != (None, None, None):
         raise click.UsageError("--id, --language, --unwrap and --as-is are for  new source FILE")
-    book = _loaded(root)
+    book = loaded(root)
     if book is None:
         return PROBLEMS
     try:
@@ -78,7 +78,7 @@ def fix(root: Path, dry_run: bool) -> int:
     """Write the repairs that are certain: moved lines, and the exact bytes of quotes."""
     from factbook.fix import apply, repairs
 
-    book = _loaded(root)
+    book = loaded(root)
     if book is None:
         return PROBLEMS
     found = list(repairs(root, book))
@@ -99,27 +99,26 @@ def diff(root: Path, revision: str, style: str) -> int:
     from factbook.diff import difference
     from factbook.revision import lay_out
 
-    after = _loaded(root)
+    after = loaded(root)
     if after is None:
         return PROBLEMS
     with TemporaryDirectory() as folder:
         wrong = lay_out(root, revision, Path(folder))
         if wrong is not None:
             raise click.UsageError(wrong)
-        before = _loaded(Path(folder))
+        before = loaded(Path(folder))
     if before is None:
-        click.echo(f"the records cannot be read as they stood at {revision}", err=True)
-        return PROBLEMS
+        raise click.UsageError(f"the records cannot be read as they stood at {revision}")
     show.print_difference(difference(before, after), style)
     return CLEAN
 
 
-def _loaded(root: Path) -> Factbook | None:
+def loaded(root: Path) -> Factbook | None:
     """Load the factbook, whatever its rules say; print why where too little can be read."""
-    loaded = load(root)
-    if loaded.factbook is None:
-        show.print_problems(placed(root, list(loaded.problems)), "text")
-    return loaded.factbook
+    found = load(root)
+    if found.factbook is None:
+        show.print_problems(placed(root, list(found.problems)), "text")
+    return found.factbook
 
 
 def _unwritable(fault: OSError) -> click.UsageError:

@@ -9,7 +9,9 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
+from factbook.completion import as_text, with_words
 from factbook.contract import FactsJson
+from factbook.model import Factbook
 from factbook.record import (
     DerivedRecord,
     DisagreementRecord,
@@ -24,8 +26,11 @@ from factbook.record import (
     TermRecord,
     UnitRecord,
 )
+from factbook.rewrite import write
 
 FOLDER = "schemas"
+# The schema of data that programs read; all others are of records that people write.
+FACTS = "facts"
 DIALECT = GenerateJsonSchema.schema_dialect
 
 ADAPTERS: dict[str, TypeAdapter[Any]] = {
@@ -41,34 +46,43 @@ ADAPTERS: dict[str, TypeAdapter[Any]] = {
     "states": TypeAdapter(dict[str, StateRecord]),
     "places": TypeAdapter(dict[str, PlaceRecord]),
     "glossary": TypeAdapter(dict[str, TermRecord]),
-    "facts": TypeAdapter(FactsJson),
+    FACTS: TypeAdapter(FactsJson),
 }
 
 
-def schemas() -> dict[str, str]:
-    """Give every schema: its file name and its text."""
+def schemas(book: Factbook | None = None) -> dict[str, str]:
+    """Give every schema: its file name and its text.
+
+    With a factbook, those of records offer its vocabulary. That of facts.json never does.
+    """
     return {
         f"{name}.schema.json": json.dumps(
-            {"$schema": DIALECT, **_closed(adapter.json_schema(by_alias=True))},
-            ensure_ascii=False,
-            indent=2,
+            {"$schema": DIALECT, **_schema(name, adapter, book)}, ensure_ascii=False, indent=2
         )
         + "\n"
         for name, adapter in ADAPTERS.items()
     }
 
 
-def write_schemas(root: Path) -> list[str]:
+def write_schemas(root: Path, book: Factbook) -> list[str]:
     """Write the schemas that differ from what stands in `schemas/`; gives their names."""
     folder = root / FOLDER
     folder.mkdir(exist_ok=True)
     written = []
-    for name, text in schemas().items():
+    for name, text in schemas(book).items():
         path = folder / name
         if not path.is_file() or path.read_text("utf-8") != text:
-            path.write_text(text, "utf-8")
+            write(path, text)
             written.append(name)
     return written
+
+
+def _schema(name: str, adapter: TypeAdapter[Any], book: Factbook | None) -> dict[str, Any]:
+    schema = _closed(adapter.json_schema(by_alias=True))
+    if name == FACTS:
+        return schema
+    loose = as_text(schema)
+    return with_words(loose, book) if book else loose
 
 
 def _closed(schema: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,162 @@
+"""What makes a record's JSON Schema pleasant in an editor: the vocabulary's words to choose from.
+
+Words of the vocabulary are the only ones allowed. Ids of entities and sources are only offered: a
+new one is no fault before the schemas have been written anew. Facts are not offered: there are
+too many, and every change of a record would change the schemas.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from factbook.model import Factbook
+from factbook.reading import LANGUAGES
+from factbook.record import Label
+
+Schema = dict[str, Any]
+
+_ID = "^[a-z0-9]+(?:-[a-z0-9]+)*$"
+_EXAMPLES = ("about 130", "38 billion", "more than 1000", "3 to 4 trillion", "several million")
+_TIMES = ("2026", "2026-Q1", "2025-H1", "2026-03", "2025-11-20", "early 2026", "from 2026-03")
+
+
+def as_text(schema: Schema) -> Schema:
+    """Loosen a schema to what an editor sees: YAML tells 2019 and 1.5 from texts, records do not.
+
+    Keys that may be left out are not offered as null.
+    """
+    loose = _everywhere(schema, _loosened)
+    assert isinstance(loose, dict)
+    return loose
+
+
+def with_words(schema: Schema, book: Factbook) -> Schema:
+    """Put the words of the vocabulary, and the ids there are, into the schema of a record."""
+    words = _words(book)
+    entity = _offered(book.entities)
+    defined = {"EntityId": entity, "EntityIds": _one_or_more({"$ref": "#/$defs/EntityId"})}
+    parts: dict[str, Schema] = {**schema.get("$defs", {}), schema.get("title", ""): schema}
+    for part, key, makes in (
+        ("CitationRecord", "source", "SourceId"),
+        ("FactRecord", "property", "Property"),
+        ("FactRecord", "state", "State"),
+        ("FactRecord", "claimed_by", "EntityIds"),
+        ("FactRecord", "involves", "Roles"),
+        ("NotStatedRecord", "property", "Property"),
+        ("EntityRecord", "parties", "Roles"),
+        ("CommentaryRecord", "speaker", "EntityId"),
+        ("SourceRecord", "language", "Language"),
+        ("SourceRecord", "units", "UnitsByWord"),
+        ("PropertyRecord", "units", "BaseUnits"),
+        ("PropertyRecord", "kinds", "Kinds"),
+        ("PropertyRecord", "states", "States"),
+    ):
+        if part in parts:
+            given = parts[part]["properties"][key]
+            kept = {name: given[name] for name in ("description", "default") if name in given}
+            parts[part]["properties"][key] = {**kept, **words[makes]}
+    if "FactRecord" in parts:
+        parts["FactRecord"]["properties"]["when"]["examples"] = list(_TIMES)
+        parts["FactRecord"]["allOf"] = list(_values(book, words))
+    if '"#/$defs/EntityId' in json.dumps(schema):
+        schema["$defs"] |= defined
+    return schema
+
+
+def _words(book: Factbook) -> Mapping[str, Schema]:
+    vocabulary = book.vocabulary
+    entity, several = {"$ref": "#/$defs/EntityId"}, {"$ref": "#/$defs/EntityIds"}
+    bases = {
+        unit.base: vocabulary.unit_records[unit.base].label for unit in vocabulary.units.values()
+    }
+    return {
+        "SourceId": _offered(book.sources),
+        "EntityId": entity,
+        "EntityIds": several,
+        "Property": _labelled({name: each.label for name, each in vocabulary.properties.items()}),
+        "State": _enum(vocabulary.states, [each.about for each in vocabulary.states.values()]),
+        "Roles": {
+            "type": "object",
+            "properties": {
+                name: {"description": f"{each.label.en} / {each.inverse.en}", **several}
+                for name, each in vocabulary.roles.items()
+            },
+            "additionalProperties": False,
+        },
+        "Language": _enum(LANGUAGES, []),
+        "UnitsByWord": {
+            "type": "object",
+            "additionalProperties": _labelled(
+                {name: each.label for name, each in vocabulary.unit_records.items()}
+            ),
+        },
+        "BaseUnits": _one_or_more(_labelled(bases)),
+        "Kinds": _one_or_more(_enum(vocabulary.kinds, [])),
+        "States": _one_or_more(_enum(vocabulary.states, [])),
+    }
+
+
+def _values(book: Factbook, words: Mapping[str, Schema]) -> Iterable[Schema]:
+    """Give, for each type of property, what its values look like."""
+    properties = book.vocabulary.properties
+    measured: dict[str, list[str]] = {}
+    for name, record in properties.items():
+        if record.type == "quantity" and record.units:
+            measured.setdefault(record.units[0], []).append(name)
+    for unit, names in measured.items():
+        yield _if_property(names, {"examples": [f"{amount} {unit}" for amount in _EXAMPLES]})
+    by_type = {
+        kind: [name for name, record in properties.items() if record.type == kind]
+        for kind in ("entity", "place", "date")
+    }
+    for kind, values in (
+        ("entity", words["EntityId"]),
+        ("place", _enum(book.vocabulary.places, [])),
+        ("date", {"examples": list(_TIMES)}),
+    ):
+        if by_type[kind]:
+            yield _if_property(by_type[kind], values)
+
+
+def _if_property(names: list[str], values: Schema) -> Schema:
+    return {
+        "if": {"properties": {"property": {"enum": names}}, "required": ["property"]},
+        "then": {"properties": {"value": values}},
+    }
+
+
+def _offered(ids: Iterable[str]) -> Schema:
+    return {"anyOf": [{"enum": list(ids)}, {"type": "string", "pattern": _ID}]}
+
+
+def _labelled(labels: Mapping[str, Label]) -> Schema:
+    return _enum(labels, [label.en for label in labels.values()])
+
+
+def _enum(words: Iterable[str], told: list[str]) -> Schema:
+    return {"enum": list(words), **({"enumDescriptions": told} if told else {})}
+
+
+def _one_or_more(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "array", "items": schema}]}
+
+
+def _everywhere(schema: Any, change: Callable[[Schema], Schema]) -> Any:
+    if isinstance(schema, list):
+        return [_everywhere(each, change) for each in schema]
+    if isinstance(schema, dict):
+        return change({key: _everywhere(each, change) for key, each in schema.items()})
+    return schema
+
+
+def _loosened(schema: Schema) -> Schema:
+    choices = schema.get("anyOf")
+    if isinstance(choices, list) and {"type": "null"} in choices:
+        kept = [each for each in choices if each != {"type": "null"}]
+        rest = {key: each for key, each in schema.items() if key not in ("anyOf", "default")}
+        return {**rest, **(kept[0] if len(kept) == 1 else {"anyOf": kept})}
+    if schema.get("type") == "string" and "enum" not in schema and "const" not in schema:
+        return {**schema, "type": ["string", "number"]}
+    return schema
