@@ -53,6 +53,10 @@ format: $(VENV)/test-packages ## Format the code
 schemas: $(VENV)/packages ## Write schemas/ as the code makes them
 	@$(BIN)/python build.py schemas
 
+.PHONY: rules
+rules: $(VENV)/test-packages ## Write docs/rules.md as the rules and their cases make it
+	@$(BIN)/python tests/refresh_rules.py
+
 .PHONY: lock
 lock: $(BIN)/pip ## Lock the packages of requirements*.in anew, with hashes
 	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
