@@ -98,6 +98,31 @@ def _unless_hedged(found: Before, tokens: Sequence[Token], language: Language) -
     return found if ending_at(tokens, found.first, language.bounds.phrases) is None else None
 
 
+def bound_behind(
+    tokens: Sequence[Token], after: int, has_unit: bool, language: Language
+) -> str | None:
+    """Read a bound behind the amount: überschreiten, oder mehr; "" for none, None for doubt."""
+    words = tuple(token.shape.word for token in tokens[after : after + 3])
+    if not words:
+        return ""
+    if words in language.bounds.joined_behind:
+        return None
+    if words[:2] in language.bounds.or_more:
+        # "5 or more GPUs": the unit behind it is not read.
+        is_counted = len(words) > 2 and not has_unit
+        return None if is_counted else language.bounds.or_more[words[:2]]
+    if words[0] in language.bounds.exceeding:
+        return "more than"
+    if words[0] in language.bounds.doubts_behind:
+        return None
+    for token in behind(tokens, after):
+        if token.shape.numeral is not None:
+            break
+        if token.shape.word in language.bounds.exceeding:
+            return None
+    return ""
+
+
 def direction(tokens: Sequence[Token], first: int, after: int, language: Language) -> Direction:
     """Tell "to" (auf 27 Euro) from "by" (um 50 Prozent, ein Plus von 1 %); "" where neither."""
     if tokens[first].shape.word in language.bounds.verbs:

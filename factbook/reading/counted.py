@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factbook.reading.amounts import Amount, Unread, amount_at, span_of
+from factbook.reading.amount import Amount, Unread, span_of
+from factbook.reading.amounts import amount_at
 from factbook.reading.found import Span
 from factbook.reading.language import Language
 from factbook.reading.shape import Token

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from factbook.reading.amounts import Unread, amount_at
+from factbook.reading.amount import Unread
+from factbook.reading.amounts import amount_at
 from factbook.reading.counted import counted
 from factbook.reading.language import Language
 from factbook.reading.phrases import ending_at
