@@ -92,6 +92,19 @@ def serve(root: Path, port: int) -> int:
     return CLEAN
 
 
+@main.command()
+@click.option(
+    "--verify",
+    "taken",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Prove a bundle instead of making one.",
+)
+@click.pass_obj
+def bundle(root: Path, taken: Path | None) -> int:
+    """Make offline bundles in dist/, or prove one: every byte, count and quote of FILE."""
+    return _prove(root, taken) if taken else _bundle(root)
+
+
 @main.command(hidden=True)
 @click.pass_obj
 def schemas(root: Path) -> int:
@@ -206,6 +219,37 @@ def _build(root: Path) -> int:
         return PROBLEMS
     click.echo(built.summary)
     return CLEAN
+
+
+def _bundle(root: Path) -> int:
+    from factbook.bundle import Made
+    from factbook.bundle import bundle as make
+
+    checked = check_all(root)
+    if checked.problems or checked.factbook is None:
+        show.print_problems(list(checked.problems), "text")
+        return PROBLEMS
+    for made in make(checked.factbook, root):
+        if not isinstance(made, Made):
+            show.print_problems([made], "text")
+            return PROBLEMS
+        click.echo(f"{made.file}: {made.size / 1e6:.1f} MB, SHA-256 {made.sha256}")
+    return CLEAN
+
+
+def _prove(root: Path, taken: Path) -> int:
+    from factbook.bundle.archive import RefusedError
+    from factbook.bundle.verify import summary_of, verify
+
+    try:
+        found = verify(taken.read_bytes(), root / "seeds")
+    except RefusedError as reason:
+        click.echo(f"{taken.name}: refused: {reason}", err=True)
+        return PROBLEMS
+    for fault in found.faults:
+        click.echo(fault, err=True)
+    click.echo(summary_of(found))
+    return PROBLEMS if found.faults else CLEAN
 
 
 def _rebuild(root: Path) -> None:
