@@ -7,7 +7,7 @@ exact than its fact. Coordinates are in pixels of a drawing WIDTH wide, rounded 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -40,7 +40,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar: an outline that ends as its bound does, and for a range the part that is not certain."""
+    """A bar: an outline that ends as its bound does, and for a range its uncertain part."""
 
     y: float
     name: str
@@ -72,7 +72,7 @@ class BarChart:
 
 
 def bar_chart(measures: Measures) -> BarChart | None:
-    """Draw measures as bars, the longest first; None where a chart would show nothing or mislead."""
+    """Draw measures as bars, the longest first; None where a chart would mislead."""
     if not measures.can_be_drawn:
         return None
     longest = max(_end(row) for row in measures.rows)
@@ -182,8 +182,3 @@ def _told(measures: Measures) -> str:
 def joined(texts: Iterable[str]) -> str:
     """Join parts of a description."""
     return "; ".join(texts)
-
-
-def total(rows: Sequence[Measure]) -> Decimal:
-    """Add up the ends of measures."""
-    return sum((_end(row) for row in rows), Decimal(0))

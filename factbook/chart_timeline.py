@@ -66,7 +66,7 @@ class TimelineChart:
 
 
 class Axis:
-    """The scale of time: every year that has events is as wide as its crowd needs, others narrow."""
+    """The scale of time: a year is as wide as its events need, and narrow without any."""
 
     def __init__(self, events: Sequence[Event]) -> None:
         years = [int(edge[:4]) for event in events for edge in (event.start, event.end) if edge]
@@ -163,7 +163,7 @@ def _lane(lane: Lane, axis: Axis, y: float) -> DrawnLane:
 
 
 def _edges(event: Event, axis: Axis) -> tuple[float, float]:
-    """Give the ends of a mark: a day is a point, and a time that is open on a side ends in an arrow."""
+    """Give the ends of a mark: a day is a point, an open side ends in an arrow."""
     if event.start and event.end:
         left, right = axis.x(event.start), axis.x(event.end, is_end=True)
         return (left, right) if event.start[:10] != event.end[:10] else (left, left)

@@ -11,13 +11,12 @@ from factbook.model import Factbook
 from factbook.page import Page, Section
 from factbook.problem import Problem
 from factbook.render_link import Links
-from factbook.render_pages import PAGES, Made, kinds_with_pages
+from factbook.render_pages import ABOUT, SINGLE, kinds_with_pages
 from factbook.render_template import Templates, headings
 
-__all__ = ["Links", "Press", "pages", "sections"]
+__all__ = ["Links", "Press", "Templates", "page_names", "pages", "sections"]
 
 SHARED = "_frame/"
-SINGLE = ("compare", "timeline", "disagreements", "questions", "sources", "glossary")
 
 
 @dataclass(frozen=True)
@@ -29,8 +28,8 @@ class Press:
     links: Links
 
     def page(self, name: str, id: str = "") -> Page | Problem:
-        """Render one page by the name of its maker in PAGES and the id it is about."""
-        made: Made = PAGES[name](self.lookup, id)
+        """Render one page by its name in SINGLE, or by its name in ABOUT and the id it is about."""
+        made = ABOUT[name](self.lookup, id) if id else SINGLE[name](self.lookup)
         body = self.templates.render(
             made.template, {**made.views, "url": self.links.from_page(made.url)}
         )
@@ -62,14 +61,13 @@ def pages(book: Factbook, root: Path, *, links: Links) -> Iterator[Page | Proble
 
 def page_names(book: Factbook) -> Iterator[tuple[str, str]]:
     """Give the name and the id of every page; each can be rendered on its own."""
-    yield "home", ""
+    for name in SINGLE:
+        yield name, ""
     for kind in kinds_with_pages(book):
         yield "index", kind
     for entity in book.entities.values():
         if not entity.mention:
             yield "entity", entity.id
-    for name in SINGLE:
-        yield name, ""
     for source in book.sources:
         yield "source", source
 

@@ -1,4 +1,4 @@
-"""Relative addresses from page to page, in both styles: companies/openai/ and companies/openai.html."""
+"""Relative addresses from page to page, in both styles: firms/acme/ and firms/acme.html."""
 
 from __future__ import annotations
 

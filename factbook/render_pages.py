@@ -41,7 +41,7 @@ def kinds_with_pages(book: Factbook) -> Iterator[str]:
     return (kind for kind in book.vocabulary.kinds if kind in present)
 
 
-def _home(lookup: sheet.Lookup, id: str) -> Made:
+def _home(lookup: sheet.Lookup) -> Made:
     view = sheet.home(lookup)
     return Made(
         "home",
@@ -95,7 +95,7 @@ def _source(lookup: sheet.Lookup, id: str) -> Made:
     )
 
 
-def _sources(lookup: sheet.Lookup, id: str) -> Made:
+def _sources(lookup: sheet.Lookup) -> Made:
     view = sheet.sources_page(lookup)
     return Made(
         "sources/index",
@@ -107,7 +107,7 @@ def _sources(lookup: sheet.Lookup, id: str) -> Made:
     )
 
 
-def _questions(lookup: sheet.Lookup, id: str) -> Made:
+def _questions(lookup: sheet.Lookup) -> Made:
     view = sheet.questions_page(lookup)
     return Made(
         "open-questions",
@@ -119,7 +119,7 @@ def _questions(lookup: sheet.Lookup, id: str) -> Made:
     )
 
 
-def _disagreements(lookup: sheet.Lookup, id: str) -> Made:
+def _disagreements(lookup: sheet.Lookup) -> Made:
     view = sheet.cases_page(lookup)
     return Made(
         "disagreements",
@@ -135,7 +135,7 @@ def _disagreements(lookup: sheet.Lookup, id: str) -> Made:
     )
 
 
-def _timeline(lookup: sheet.Lookup, id: str) -> Made:
+def _timeline(lookup: sheet.Lookup) -> Made:
     view = sheet.timeline_page(lookup)
     return Made(
         "timeline",
@@ -147,7 +147,7 @@ def _timeline(lookup: sheet.Lookup, id: str) -> Made:
     )
 
 
-def _compare(lookup: sheet.Lookup, id: str) -> Made:
+def _compare(lookup: sheet.Lookup) -> Made:
     view = sheet.compare_page(lookup)
     measured = (*view.contracts, *view.amounts, *view.forecasts)
     return Made(
@@ -160,7 +160,7 @@ def _compare(lookup: sheet.Lookup, id: str) -> Made:
     )
 
 
-def _glossary(lookup: sheet.Lookup, id: str) -> Made:
+def _glossary(lookup: sheet.Lookup) -> Made:
     view = sheet.glossary_page(lookup)
     return Made(
         "glossary",
@@ -176,15 +176,18 @@ def _glossary(lookup: sheet.Lookup, id: str) -> Made:
     )
 
 
-PAGES: Mapping[str, Callable[[sheet.Lookup, str], Made]] = {
+# Pages there is one of, and pages about one kind, entity or source.
+SINGLE: Mapping[str, Callable[[sheet.Lookup], Made]] = {
     "home": _home,
-    "index": _index,
-    "entity": _entity,
     "compare": _compare,
     "timeline": _timeline,
     "disagreements": _disagreements,
     "questions": _questions,
     "sources": _sources,
-    "source": _source,
     "glossary": _glossary,
+}
+ABOUT: Mapping[str, Callable[[sheet.Lookup, str], Made]] = {
+    "index": _index,
+    "entity": _entity,
+    "source": _source,
 }

@@ -1,4 +1,4 @@
-"""The templates: Jinja2 with autoescape, their faults told at file:line, headings read from bodies."""
+"""The templates: Jinja2 with autoescape, faults told at file:line, headings read from bodies."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 
 from factbook.page import Heading
 from factbook.problem import Place, Problem
@@ -38,6 +45,8 @@ class Templates:
         """Render a template to HTML; gives a problem where the template is at fault."""
         try:
             return self._environment.get_template(name).render(views)
+        except TemplateNotFound as fault:
+            return _problem(Place(f"{FOLDER}/{fault.name}", 1, 1), "there is no such file")
         except TemplateSyntaxError as fault:
             file = f"{FOLDER}/{fault.name or name}"
             return _problem(Place(file, fault.lineno, 1), fault.message or "not readable")
@@ -55,8 +64,6 @@ class Templates:
             if frame.filename.startswith(folder) and frame.lineno:
                 file = Path(frame.filename).relative_to(self._folder).as_posix()
                 return Place(f"{FOLDER}/{file}", frame.lineno, 1)
-        if isinstance(fault, TemplateError):
-            return Place(f"{FOLDER}/{fault.message}", 1, 1)
         return None
 
 
@@ -69,4 +76,6 @@ def headings(body: str) -> tuple[Heading, ...]:
 
 
 def _problem(place: Place, message: str) -> Problem:
-    return Problem(place, RULE, f"the template fails: {message}", "correct the template in this line")
+    return Problem(
+        place, RULE, f"the template fails: {message}", "correct the template in this line"
+    )

@@ -21,7 +21,9 @@ SENTENCES = {
     "opinion-against-opinion": "Two opinions stand against each other.",
     "within-one-source": "One source says both.",
 }
-NOT_COMPARABLE = "It looks like a disagreement and is none: the figures do not answer the same question."
+NOT_COMPARABLE = (
+    "It looks like a disagreement and is none: the figures do not answer the same question."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,9 @@ class CasesPage:
     look_alikes: tuple[Case, ...]
 
 
-def case_of(lookup: Lookup, disagreement: Disagreement, *, page: str = "", with_proof: bool = False) -> Case:
+def case_of(
+    lookup: Lookup, disagreement: Disagreement, *, page: str = "", with_proof: bool = False
+) -> Case:
     """Make a disagreement ready for a page: the facts in its order, each with its source."""
     book = lookup.book
     facts = _facts(lookup, disagreement)
@@ -42,7 +46,9 @@ def case_of(lookup: Lookup, disagreement: Disagreement, *, page: str = "", with_
         *concerned,
         *(entity for fact in facts for ids in fact.involves.values() for entity in ids),
     ]
-    entities = [entity for entity in lookup.entities(tuple(dict.fromkeys(involved))) if entity.id != page]
+    entities = [
+        entity for entity in lookup.entities(tuple(dict.fromkeys(involved))) if entity.id != page
+    ]
     return Case(
         anchor=disagreement.id,
         url=f"{CASES_URL}#{disagreement.id}",

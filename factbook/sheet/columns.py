@@ -1,7 +1,7 @@
 """Columns of a list of entities, found in the vocabulary: which properties its facts can fill.
 
-Properties of one group that take the same units share a column where there are several units (all
-that is money, whatever it buys); so do all dates. A unit never shares a column with another. The code knows no property.
+Properties of one group that take the same units share a column where there are several units
+(all that is money, whatever it buys); so do all dates. The code knows no property.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ def columns_of(lookup: Lookup, entities: Sequence[Entity]) -> tuple[Column, ...]
     filled = [(key, facts) for key, facts in found.items() if len(facts) >= least]
     chosen = sorted(filled, key=lambda item: (-len(item[1]), item[0]))[:MOST_COLUMNS]
     return tuple(
-        _column(lookup, key, facts) for key, facts in sorted(chosen, key=lambda item: _place(lookup, item[1]))
+        _column(lookup, key, facts)
+        for key, facts in sorted(chosen, key=lambda item: _place(lookup, item[1]))
     )
 
 
@@ -117,7 +118,7 @@ def _cell(lookup: Lookup, fact: Fact, *, with_label: bool) -> Cell:
 
 
 def sort_key(lookup: Lookup, fact: Fact) -> str:
-    """Give a text by which a table orders a fact: its amount in the base unit, its first day, its words."""
+    """Give what a table orders a fact by: its amount in the base unit, its first day, its words."""
     if isinstance(fact.value, Quantity):
         base = in_base(fact.value, lookup.book.vocabulary.units)
         amount = base.low if base.low is not None else base.high

@@ -85,8 +85,10 @@ def _in_units(
 
 
 def _amounts(lookup: Lookup) -> Iterator[Measures]:
-    """Give the amounts that several entities of a kind have in one unit: of one property, or of a
-    group of properties that take the same units."""
+    """Give the amounts that several entities of a kind have in one unit.
+
+    They are of one property, or of a group of properties that take the same several units.
+    """
     contracts = {contract.id for held in lookup.contracts.values() for contract, _ in held}
     found: dict[tuple[int, int, str], list[Fact]] = {}
     for fact in lookup.book.current_facts:
@@ -98,7 +100,7 @@ def _amounts(lookup: Lookup) -> Iterator[Measures]:
 
 
 def _family(lookup: Lookup, fact: Fact) -> tuple[int, int, str]:
-    """Give the place of a fact's kind, of the first property it may be compared with, and its unit."""
+    """Give the places of a fact's kind and of the first property it compares with, and its unit."""
     properties = lookup.book.vocabulary.properties
     known = properties[fact.property]
     first = fact.property
@@ -150,7 +152,9 @@ def _forecasts(lookup: Lookup) -> Iterator[Measures]:
     """Give the forecasts side by side, by unit, with who makes them."""
     facts = [fact for fact in lookup.book.current_facts if fact.state == FORECAST]
     for base, found in by_unit(lookup, facts).items():
-        named = [(fact, _speaker(lookup, fact), lookup.book.entities[fact.entity].name) for fact in found]
+        named = [
+            (fact, _speaker(lookup, fact), lookup.book.entities[fact.entity].name) for fact in found
+        ]
         title = ", ".join(dict.fromkeys(lookup.property_label(fact.property) for fact in found))
         yield measures_of(lookup, f"forecasts-{base.lower()}", title, named)
 
@@ -177,7 +181,7 @@ def _first_day(fact: Fact) -> str:
 
 
 def _wordings(lookup: Lookup) -> Iterator[Group]:
-    """Give what several entities say of a property without an amount, where its group has amounts."""
+    """Give what several entities say without an amount, where the property's group has amounts."""
     properties = lookup.book.vocabulary.properties
     measured = {record.group for record in properties.values() if record.type == "quantity"}
     for id, record in properties.items():

@@ -82,7 +82,7 @@ def entity_sheet(lookup: Lookup, id: str) -> Sheet:
     key_figures = _key_figures(lookup, entity)
     placed = {row.ref for row in _with_clashes(key_figures)}
     left = [fact for fact in facts if fact.ref not in placed]
-    others = relations(lookup, entity, facts)
+    others = relations(lookup, entity, facts, placed)
     judged = judged_elsewhere(lookup, entity)
     concerned = _facts_of(lookup, others) + judged
     kind = lookup.book.vocabulary.kinds[entity.kind]
@@ -114,15 +114,10 @@ def entity_sheet(lookup: Lookup, id: str) -> Sheet:
         questions=questions,
         opinions=tuple(
             [fact_row(lookup, fact, page=id) for fact in opinions]
-            + [
-                fact_row(lookup, fact, page=id, prefix=PREFIX, with_proof=False)
-                for fact in judged
-            ]
+            + [fact_row(lookup, fact, page=id, prefix=PREFIX, with_proof=False) for fact in judged]
         ),
         groups=_groups(lookup, [fact for fact in left if not _is_apart(lookup, fact)], id),
-        lesser=tuple(
-            fact_row(lookup, fact, page=id) for fact in left if fact.state == LESSER
-        ),
+        lesser=tuple(fact_row(lookup, fact, page=id) for fact in left if fact.state == LESSER),
         withdrawn=tuple(withdrawn(lookup, entity)),
         edit_path=entity.file,
     )

@@ -1,4 +1,4 @@
-"""What a page rests on: its sources, their dates, and when a person last compared facts with them."""
+"""What a page rests on: its sources, their dates, and when a person last compared them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def evidence_of(lookup: Lookup, facts: Iterable[Fact]) -> Evidence:
         source for fact in shown for source in {citation.source for citation in fact.citations}
     )
     sources = tuple(
-        source_line(lookup, lookup.book.sources[id], number) for id, number in _ordered(lookup, count)
+        source_line(lookup, lookup.book.sources[id], number)
+        for id, number in _ordered(lookup, count)
     )
     stamps = [fact.verified.on for fact in shown if fact.verified]
     return Evidence(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from factbook.model import Entity, EntityValue, Fact, PlaceValue, TextValue
@@ -15,6 +15,7 @@ from factbook.sheet.proof import proof_of
 from factbook.sheet.text import linked
 from factbook.sheet.times import source_words, words_of
 from factbook.urls import entity_url, fact_anchor, fact_url
+from factbook.wording import is_named
 
 AHEAD, JUDGED = "ahead", "judged"
 
@@ -51,7 +52,15 @@ def fact_row(
         time=time_of(lookup, fact),
         source=_source_note(lookup, fact),
         proof=proof_of(lookup, fact, figure) if with_proof else None,
+        also=tuple(_also(lookup, fact)) if entity.mention and not page else (),
     )
+
+
+def _also(lookup: Lookup, fact: Fact) -> Iterator[Piece]:
+    involved = tuple(dict.fromkeys(id for ids in fact.involves.values() for id in ids))
+    for entity in lookup.entities(involved):
+        if not is_named(entity.names, fact.statement):
+            yield Piece(entity.name, entity_url(entity))
 
 
 def figure_for(lookup: Lookup, fact: Fact) -> Figure | None:
@@ -77,7 +86,7 @@ def figure_for(lookup: Lookup, fact: Fact) -> Figure | None:
 
 
 def time_of(lookup: Lookup, fact: Fact) -> Time | None:
-    """Word the time of a fact as it stood when the source was written; no tense ever follows the clock."""
+    """Word the time of a fact as it stood when the source was written, whatever day it is."""
     lies_ahead = lookup.states[fact.state].stands == AHEAD
     period = fact.value if isinstance(fact.value, Period) else fact.when
     as_of = _as_of(lookup, fact) if lies_ahead else ""
@@ -100,7 +109,7 @@ def time_of(lookup: Lookup, fact: Fact) -> Time | None:
 
 
 def in_order(lookup: Lookup, facts: Iterable[Fact]) -> list[Fact]:
-    """Sort facts as the vocabulary orders their properties; those of one stay as they are written."""
+    """Sort facts as the vocabulary orders properties; those of one stay as written."""
     return sorted(facts, key=partial(_property_place, lookup))
 
 
@@ -127,7 +136,9 @@ def _source_note(lookup: Lookup, fact: Fact) -> str:
 
 def _as_of(lookup: Lookup, fact: Fact) -> str:
     sources = {citation.source for citation in fact.citations}
-    newest = max((lookup.book.sources[source] for source in sources), key=lambda source: source.date)
+    newest = max(
+        (lookup.book.sources[source] for source in sources), key=lambda source: source.date
+    )
     return f"as of {source_month(newest)}" if newest.date else "source undated"
 
 

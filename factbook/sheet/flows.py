@@ -1,4 +1,4 @@
-"""Who pays whom: contracts whose roles say what flows from whom to whom, by the unit of the amount."""
+"""Who pays whom: contracts whose roles say what flows from whom to whom, by unit."""
 
 from __future__ import annotations
 

@@ -159,14 +159,18 @@ def _facts_about(lookup: Lookup, entity: Entity) -> list[Fact]:
 
 
 def _roles(lookup: Lookup, entity: Entity) -> str:
-    """Name what an entity is in others' contracts and facts: its own role as printed comes first."""
+    """Name what an entity is in others' contracts and facts, or its role as printed."""
     printed = _printed_role(lookup, entity)
     if printed:
         return printed
     roles = lookup.book.vocabulary.roles
     count = Counter(role for _, role in lookup.contracts.get(entity.id, ()))
     for tie in lookup.ties.get(entity.id, ()):
-        if tie.role in roles and tie.role in lookup.telling_roles and lookup.states[tie.fact.state].stands != JUDGED:
+        if (
+            tie.role in roles
+            and tie.role in lookup.telling_roles
+            and lookup.states[tie.fact.state].stands != JUDGED
+        ):
             count[tie.role] += 1
     common = [role for role, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))]
     return ", ".join(roles[role].label.en.lower() for role in common[:MOST_ROLES])

@@ -1,4 +1,4 @@
-"""What pages look up in a factbook again and again: who is tied to what, and what sources are called."""
+"""What pages look up in a factbook again and again: ties, contracts, names of sources."""
 
 from __future__ import annotations
 
@@ -72,7 +72,9 @@ class Lookup:
             for tie in ties:
                 is_judged = self.states[tie.fact.state].stands == "judged"
                 (judged if is_judged else told)[tie.role] += 1
-        return frozenset(role for role in self.book.vocabulary.roles if told[role] > 2 * judged[role])
+        return frozenset(
+            role for role in self.book.vocabulary.roles if told[role] > 2 * judged[role]
+        )
 
     @cached_property
     def clashes(self) -> Mapping[str, tuple[Disagreement, ...]]:
@@ -99,7 +101,7 @@ class Lookup:
 
     @cached_property
     def source_labels(self) -> Mapping[str, str]:
-        """Give what each source is called in a line: its publisher, with the date if two share it."""
+        """Give what each source is called: its publisher, with the date if two share it."""
         names = {source.id: _publisher(source) for source in self.book.sources.values()}
         count = Counter(names.values())
         return {

@@ -1,4 +1,4 @@
-"""Quantities of several facts made comparable: in one unit, with their bounds, for tables and charts."""
+"""Quantities of several facts in one unit, with their bounds, for tables and charts."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Measures:
 
     @property
     def can_be_drawn(self) -> bool:
-        """Tell whether a chart would compare something: two bars that can be seen, none below nothing."""
+        """Tell whether a chart would compare something: two visible bars, none below nothing."""
         ends = [max(row.low or Decimal(0), row.high or Decimal(0)) for row in self.rows]
         visible = [end for end in ends if end > max(ends) * LEAST_SHARE]
         return len(visible) >= LEAST_BARS and all((row.low or Decimal(0)) >= 0 for row in self.rows)

@@ -27,7 +27,9 @@ _GERMAN_SCALES = {
 }
 
 
-def figure_of(quantity: Quantity, units: Mapping[str, UnitRecord], *, signed: bool = False) -> Figure:
+def figure_of(
+    quantity: Quantity, units: Mapping[str, UnitRecord], *, signed: bool = False
+) -> Figure:
     """Typeset a quantity; `signed` puts a plus before a rise."""
     unit = units.get(quantity.unit)
     if quantity.bound in VAGUE:
@@ -35,12 +37,12 @@ def figure_of(quantity: Quantity, units: Mapping[str, UnitRecord], *, signed: bo
     amounts = _amounts(quantity)
     divisor, scale = scale_of(max((abs(amount) for amount in amounts), default=Decimal(0)))
     shown = " to ".join(_number(amount / divisor, signed) for amount in amounts)
-    is_one = amounts == (1,) and not scale
+    is_one = len(amounts) == 1 and amounts[0] == 1 and not scale
     return _figure(quantity.bound or "", shown, scale.strip(), unit_word(unit, is_one=is_one))
 
 
 def compact(quantity: Quantity, units: Mapping[str, UnitRecord]) -> str:
-    """Write an amount as short as a chart's label: "> 400 billion", "3–4 trillion", without unit."""
+    """Write an amount for a chart, without its unit: more than 400 billion, 3–4 trillion."""
     figure = figure_of(quantity, units)
     amount = figure.amount.replace(f"{NO_BREAK}to{NO_BREAK}", "–").removesuffix(f"{NO_BREAK}of")
     words = [figure.bound, amount, figure.scale]
@@ -54,7 +56,7 @@ def german_words(quantity: Quantity, units: Mapping[str, UnitRecord]) -> str:
     words = []
     for amount in _amounts(quantity):
         divisor, scale = scale_of(abs(amount))
-        number = format_decimal(_exact(amount / divisor), locale="de")
+        number = format_decimal(amount / divisor, locale="de")
         one, many = _GERMAN_SCALES.get(scale.strip(), ("", ""))
         words.append(" ".join(filter(None, (number, one if number == "1" else many, name))))
     return ", ".join(words)
@@ -104,20 +106,15 @@ def _amounts(quantity: Quantity) -> tuple[Decimal, ...]:
 
 
 def _number(amount: Decimal, signed: bool) -> str:
-    text = _formatted(_exact(abs(amount)))
+    text = _formatted(format(abs(amount), "f"))
     if amount < 0:
         return MINUS + text
     return f"+{text}" if signed else text
 
 
+# Kept by the text of an amount: the decimals 1 and 1.0 are equal, and are not printed alike.
 @lru_cache(maxsize=65536)
-def _formatted(amount: Decimal) -> str:
-    exponent = amount.as_tuple().exponent
-    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+def _formatted(amount: str) -> str:
+    decimals = len(amount.partition(".")[2])
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(amount, format=pattern, locale="en"))
-
-
-def _exact(amount: Decimal) -> Decimal:
-    """Give the amount without an exponent, its printed decimals kept: 1E+3 is 1000, 1.0 stays 1.0."""
-    return Decimal(format(amount, "f"))
+    return str(format_decimal(Decimal(amount), format=pattern, locale="en"))

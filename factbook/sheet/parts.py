@@ -98,7 +98,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """All that opens under a fact: the sources' words, remarks, and what a reader can do with it."""
+    """All that opens under a fact: the sources' words, remarks, how to cite and edit it."""
 
     sources: tuple[SourceQuotes, ...]
     remarks: tuple[Remark, ...]
@@ -131,6 +131,8 @@ class FactRow:
     source: str
     proof: Proof | None
     clashes: tuple[Clash, ...] = ()
+    # What a row of an index is about although its sentence does not name it.
+    also: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

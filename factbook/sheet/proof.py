@@ -53,7 +53,9 @@ def line_anchor(line: int) -> str:
     return f"line-{line}"
 
 
-def source_quotes(lookup: Lookup, source: Source, citations: Iterable[Citation]) -> tuple[Quote, ...]:
+def source_quotes(
+    lookup: Lookup, source: Source, citations: Iterable[Citation]
+) -> tuple[Quote, ...]:
     """Give the words around citations of one source; those of one sentence stand together."""
     marks: dict[tuple[int, int, int], _Marks] = {}
     for citation in citations:
@@ -167,8 +169,7 @@ def _cite(lookup: Lookup, fact: Fact, figure: Figure | None, sources: Iterable[s
     value = f": {figure.plain}" if figure and figure.plain else ""
     state = lookup.states[fact.state].label
     told = "; ".join(
-        f"{lookup.source_labels[source]}, {source_date(book.sources[source])}"
-        for source in sources
+        f"{lookup.source_labels[source]}, {source_date(book.sources[source])}" for source in sources
     )
     address = f"{book.site.url.rstrip('/')}/" if book.site.url else ""
     as_of = f", as of {day_words(book.as_of)}" if book.as_of else ""

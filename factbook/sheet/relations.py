@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factbook.model import Entity, EntityValue, Fact
@@ -11,6 +11,7 @@ from factbook.sheet.facts import JUDGED, fact_row
 from factbook.sheet.lookup import Lookup, Tie
 from factbook.sheet.parts import FactRow, Piece
 from factbook.urls import entity_url
+from factbook.wording import is_named
 
 PREFIX = "from"
 SPEAKS = "Speaks in"
@@ -40,11 +41,14 @@ class Relation:
     rows: tuple[FactRow, ...]
 
 
-def relations(lookup: Lookup, entity: Entity, facts: Iterable[Fact]) -> tuple[Relation, ...]:
-    """Give all that an entity has to do with others, opinions left out.
+def relations(
+    lookup: Lookup, entity: Entity, facts: Iterable[Fact], shown: Container[str]
+) -> tuple[Relation, ...]:
+    """Give all that an entity has to do with others; opinions only where their words do not link.
 
     Parties of its own contract come first, then its contracts, then the others by kind and name.
-    All facts of a contract concern each of its parties.
+    All facts of a contract concern each of its parties. Figures in `shown` have their proof
+    elsewhere on the page.
     """
     roles = _own_roles(lookup, entity, facts)
     contracts = lookup.contracts.get(entity.id, ())
@@ -56,7 +60,7 @@ def relations(lookup: Lookup, entity: Entity, facts: Iterable[Fact]) -> tuple[Re
     rest = sorted(others, key=lambda other: (kinds.index(other.kind), other.name.casefold()))
     ordered = dict.fromkeys([*first, *(other.id for other in rest)])
     return tuple(
-        _relation(lookup, entity, other, roles.get(other.id, {}), ties.get(other.id, []))
+        _relation(lookup, entity, other, roles.get(other.id, {}), ties.get(other.id, []), shown)
         for other in lookup.entities(tuple(ordered))
     )
 
@@ -79,14 +83,20 @@ def _own_roles(
         for party in parties:
             found.setdefault(party, {}).setdefault(_role_label(lookup, role), [])
     for fact in facts:
-        if _is_judged(lookup, fact):
-            continue
         for label, other in _named_in(lookup, fact):
-            if other != entity.id:
+            if other != entity.id and not _is_linked_opinion(lookup, fact, other):
                 refs = found.setdefault(other, {}).setdefault(label, [])
                 if f"#{fact.id}" not in refs:
                     refs.append(f"#{fact.id}")
     return found
+
+
+def _is_linked_opinion(lookup: Lookup, fact: Fact, other: str) -> bool:
+    """Tell whether an opinion leads to the other by its own words, so that no role need say so."""
+    if not _is_judged(lookup, fact):
+        return False
+    named = lookup.entity(other)
+    return named is None or is_named(named.names, fact.statement)
 
 
 def _ties(lookup: Lookup, entity: Entity) -> dict[str, list[Tie]]:
@@ -103,6 +113,7 @@ def _relation(
     other: Entity,
     roles: Mapping[str, Sequence[str]],
     ties: Sequence[Tie],
+    shown: Container[str],
 ) -> Relation:
     held = [role for contract, role in lookup.contracts.get(entity.id, ()) if contract is other]
     if held:
@@ -118,7 +129,10 @@ def _relation(
         roles=tuple(Role(label, tuple(refs)) for label, refs in roles.items()),
         sides=tuple(dict.fromkeys(sides)),
         partners=tuple(_partners(lookup, entity, other)) if held else (),
-        figures=tuple(fact_row(lookup, fact, page=entity.id, prefix=PREFIX) for fact in leading),
+        figures=tuple(
+            fact_row(lookup, fact, page=entity.id, prefix=PREFIX, with_proof=fact.ref not in shown)
+            for fact in leading
+        ),
         rows=tuple(
             fact_row(lookup, fact, page=entity.id, prefix=PREFIX, with_proof=False)
             for fact in facts
@@ -135,7 +149,7 @@ def _partners(lookup: Lookup, entity: Entity, contract: Entity) -> Iterator[tupl
 
 
 def _leading(other: Entity, facts: Sequence[Fact]) -> list[Fact]:
-    """Choose the one figure that tells most: the first key figure among the facts, if it is a number."""
+    """Choose the one figure that tells most: the first number among the key figures."""
     numbers = {fact.id: fact for fact in facts if isinstance(fact.value, Quantity)}
     return [numbers[id] for id in other.key_figures if id in numbers][:1]
 
@@ -144,7 +158,9 @@ def _named_in(lookup: Lookup, fact: Fact) -> Iterator[tuple[str, str]]:
     if isinstance(fact.value, EntityValue):
         roles = lookup.book.vocabulary.roles
         known = fact.property in roles
-        label = _role_label(lookup, fact.property) if known else lookup.property_label(fact.property)
+        label = (
+            _role_label(lookup, fact.property) if known else lookup.property_label(fact.property)
+        )
         yield label, fact.value.entity
     for role, others in fact.involves.items():
         for other in others:

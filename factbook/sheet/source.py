@@ -1,4 +1,4 @@
-"""The page of a source: its record, its facts in reading order, what was set aside, its coverage."""
+"""The page of a source: its record, its facts in reading order, its coverage."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class SourcesPage:
 
 
 def source_page(lookup: Lookup, id: str) -> SourcePage:
-    """Make the page of a source. It never shows more of the text than its quotes and a little around."""
+    """Make the page of a source: of its text, no more than the quotes and a little around."""
     source = lookup.book.sources[id]
     cited = lookup.cited[id]
     return SourcePage(
@@ -160,9 +160,7 @@ def sources_page(lookup: Lookup) -> SourcesPage:
     )
 
 
-def _lines(
-    lookup: Lookup, source: Source, cited: list[tuple[Fact, Citation]]
-) -> Iterator[Line]:
+def _lines(lookup: Lookup, source: Source, cited: list[tuple[Fact, Citation]]) -> Iterator[Line]:
     found: dict[int, dict[tuple[int, int], list[CitedFact]]] = {}
     rows: dict[str, FactRow] = {}
     for fact, citation in cited:
@@ -192,9 +190,15 @@ def _spans(source: Source, number: int, line: str, span: tuple[int, int]) -> tup
 
 def _asides(source: Source) -> Iterator[Aside]:
     for part in source.set_aside:
-        where = f"Line {part.first}" if part.first == part.last else f"Lines {part.first} to {part.last}"
+        where = (
+            f"Line {part.first}"
+            if part.first == part.last
+            else f"Lines {part.first} to {part.last}"
+        )
         line = source.seed.line(part.first) or ""
-        yield Aside(where, part.quote if part.quote and find(line, part.quote, "") else "", part.reason)
+        yield Aside(
+            where, part.quote if part.quote and find(line, part.quote, "") else "", part.reason
+        )
 
 
 def _meters(lookup: Lookup, source: Source) -> tuple[Meter, ...]:

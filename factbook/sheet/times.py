@@ -42,7 +42,7 @@ def source_words(period: Period) -> str:
 
 @lru_cache(maxsize=4096)
 def point_words(text: str) -> str:
-    """Write a point in time: 20 November 2025, March 2026, Q1 2026, first half of 2025, end 2026."""
+    """Write a point in time: 20 November 2025, March 2026, Q1 2026, first half of 2025."""
     if match := _MOMENT.fullmatch(text):
         return f"{day_words(match[1])}, {match[2]}"
     if _DAY.fullmatch(text):

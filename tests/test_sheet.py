@@ -1,0 +1,352 @@
+"""What pages show: names linked, facts worded per side, figures typeset, frozen tense."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from factbook import sheet
+from factbook.load import load
+from factbook.model import Factbook
+from factbook.period import Period, period_of
+from factbook.quantity import Quantity, quantity_of
+from factbook.sheet.facts import fact_row
+from factbook.sheet.numbers import figure_of, german_words
+from factbook.sheet.parts import Figure, Piece, Time
+from factbook.sheet.proof import spans_around
+from factbook.sheet.text import linked, listed, tied
+from factbook.sheet.times import source_words, words_of
+from tests.conftest import CASES
+
+FERRIES = CASES / "site" / "ferries"
+NARROW, TIE = "\u202f", "\u00a0"
+
+
+def book_of(root: Path) -> Factbook:
+    loaded = load(root)
+    assert loaded.problems == ()
+    assert loaded.factbook is not None
+    return loaded.factbook
+
+
+@pytest.fixture(scope="module")
+def ferries() -> sheet.Lookup:
+    return sheet.Lookup(book_of(FERRIES))
+
+
+def figure(ferries: sheet.Lookup, text: str, *, signed: bool = False) -> Figure:
+    quantity = quantity_of(text, ferries.book.vocabulary.units)
+    assert isinstance(quantity, Quantity)
+    return figure_of(quantity, ferries.book.vocabulary.unit_records, signed=signed)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("24 million EUR", "24 million euros"),
+        ("1 EUR", "1 euro"),
+        ("1 million EUR", "1 million euros"),
+        ("more than 1000 passenger", "more than 1,000 passengers"),
+        ("almost 14 billion EUR", "almost 14 billion euros"),
+        ("3 to 4 trillion EUR", "3 to 4 trillion euros"),
+        ("27.40 EUR", "27.40 euros"),
+        ("-7.6 percent", "\u22127.6 percent"),
+        # Equal as numbers, and not printed alike.
+        ("1 percent", "1 percent"),
+        ("1.0 percent", "1.0 percent"),
+        ("several thousand passenger", "several thousand passengers"),
+        ("hundreds of thousand passenger", "hundreds of thousands of passengers"),
+        ("two-digit million EUR", "two-digit million euros"),
+        ("hundreds of passenger", "hundreds of passengers"),
+    ],
+)
+def test_quantity_is_written_with_its_qualifier_and_the_word_of_its_unit(
+    ferries: sheet.Lookup, value: str, shown: str
+) -> None:
+    assert figure(ferries, value).plain == shown
+
+
+def test_rise_has_a_sign(ferries: sheet.Lookup) -> None:
+    assert figure(ferries, "about 50 percent", signed=True).plain == "about +50 percent"
+    assert figure(ferries, "-7.6 percent", signed=True).plain == "\u22127.6 percent"
+
+
+def test_figure_comes_in_parts_that_never_part(ferries: sheet.Lookup) -> None:
+    assert figure(ferries, "about 3 to 4 EUR".replace("about ", "")).amount == f"3{TIE}to{TIE}4"
+    assert figure(ferries, "almost 6 billion EUR") == Figure(
+        amount="6",
+        plain="almost 6 billion euros",
+        bound="almost",
+        scale="billion",
+        scale_note="10⁹, in German: Milliarde",
+        unit="euros",
+        is_number=True,
+    )
+
+
+def test_number_is_found_in_german_too(ferries: sheet.Lookup) -> None:
+    records = ferries.book.vocabulary.unit_records
+    thousands = Quantity(None, Decimal(38_000_000_000), Decimal(38_000_000_000), "EUR")
+    assert german_words(thousands, records) == "38 Milliarden Euro"
+    assert (
+        german_words(Quantity("about", Decimal("1.5"), Decimal("1.5"), "m"), records) == "1,5 Meter"
+    )
+
+
+@pytest.mark.parametrize(
+    ("when", "shown"),
+    [
+        ("2019", "2019"),
+        ("2026-Q1", "Q1 2026"),
+        ("2025-H1", "first half of 2025"),
+        ("2026-03", "March 2026"),
+        ("2025-11-20", "20 November 2025"),
+        ("2025-09-24T08:04", "24 September 2025, 08:04"),
+        ("early 2026", "early 2026"),
+        ("end 2026", "end of 2026"),
+        ("from 2026-03", "from March 2026"),
+        ("until at least 2030", "until at least 2030"),
+        ("by end 2028", "by end of 2028"),
+        ("FY2025", "fiscal year 2025"),
+        ("2027 to 2031", "2027 to 2031"),
+        ("unresolved, im ersten Sommer", "date not resolved"),
+    ],
+)
+def test_period_is_worded_with_its_own_precision(when: str, shown: str) -> None:
+    period = period_of(when)
+    assert isinstance(period, Period)
+    assert words_of(period) == shown
+
+
+def test_words_of_an_unresolved_time_are_the_sources_own() -> None:
+    assert source_words(Period("unresolved, im ersten Sommer", "unresolved", None, None)) == (
+        "im ersten Sommer"
+    )
+    assert source_words(Period("2019", "point", "2019-01-01", "2019-12-31")) == ""
+
+
+def test_name_in_a_sentence_links_to_its_sheet(ferries: sheet.Lookup) -> None:
+    view = sheet.entity_sheet(ferries, "hansen-linien")
+    assert view.lead == (
+        Piece("Hansen Linien is the shipping line that ordered the "),
+        Piece("Möwe", "ships/moewe/"),
+        Piece(" from "),
+        Piece("Ostermoor", "firms/ostermoor/"),
+        Piece("."),
+    )
+
+
+def test_first_mention_alone_is_linked_and_the_longest_name_counts(ferries: sheet.Lookup) -> None:
+    moewe, order = ferries.book.entities["moewe"], ferries.book.entities["moewe-order"]
+    text = "The Order of the Möwe is an order for the Möwe, and the Möwe is a ship."
+    assert linked(text, [moewe, order]) == (
+        Piece("The "),
+        Piece("Order of the Möwe", "contracts/moewe-order/"),
+        Piece(" is an order for the "),
+        Piece("Möwe", "ships/moewe/"),
+        Piece(", and the Möwe is a ship."),
+    )
+
+
+def test_page_does_not_link_to_itself(ferries: sheet.Lookup) -> None:
+    own = fact_row(ferries, ferries.book.facts["moewe/length"], page="moewe")
+    elsewhere = fact_row(ferries, ferries.book.facts["moewe/length"])
+    assert own.statement == (Piece("The Möwe is about 80 metres long."),)
+    assert elsewhere.statement[1] == Piece("Möwe", "ships/moewe/")
+
+
+def test_fact_of_a_contract_shows_on_both_parties_sheets_worded_for_their_side(
+    ferries: sheet.Lookup,
+) -> None:
+    def of(party: str) -> tuple[tuple[str, ...], tuple[tuple[str, Piece], ...], list[str]]:
+        relation = next(
+            entry
+            for entry in sheet.entity_sheet(ferries, party).relations
+            if entry.other.text == "Order of the Möwe"
+        )
+        rows = [row.ref for row in (*relation.figures, *relation.rows)]
+        return relation.sides, relation.partners, rows
+
+    rows = ["moewe-order/value"]
+    assert of("hansen-linien") == (
+        ("Buys in",),
+        (("Seller", Piece("Ostermoor", "firms/ostermoor/")),),
+        rows,
+    )
+    assert of("ostermoor") == (
+        ("Sells in",),
+        (("Buyer", Piece("Hansen Linien", "firms/hansen-linien/")),),
+        rows,
+    )
+
+
+def test_every_current_fact_has_one_place_on_its_sheet(ferries: sheet.Lookup) -> None:
+    view = sheet.entity_sheet(ferries, "moewe")
+    clashing = [
+        row for figure in view.key_figures for clash in figure.clashes for row in clash.rows
+    ]
+    grouped = [row for group in view.groups for row in group.rows]
+    own = [
+        row.ref
+        for row in (*view.key_figures, *clashing, *grouped, *view.opinions, *view.lesser)
+        if row.proof and not row.is_repeated
+    ]
+    entity = ferries.book.entities["moewe"]
+    assert sorted(own) == sorted(fact.ref for fact in entity.facts if not fact.retired)
+
+
+def test_disagreement_stands_in_the_row_of_the_figure(ferries: sheet.Lookup) -> None:
+    view = sheet.entity_sheet(ferries, "moewe")
+    cost = next(row for row in view.key_figures if row.ref == "moewe/cost")
+    (clash,) = cost.clashes
+    assert clash.sentence == "The sources give different numbers."
+    assert clash.url == "disagreements/#moewe-cost"
+    assert [(row.ref, row.anchor, row.figure and row.figure.plain) for row in clash.rows] == [
+        ("moewe/cost-more", "cost-more", "more than 30 million euros")
+    ]
+
+
+def test_passed_date_of_a_plan_is_judged_by_the_newest_comparison_not_by_the_clock(
+    ferries: sheet.Lookup,
+) -> None:
+    assert ferries.book.as_of == "2026-06-30"
+    row = fact_row(ferries, ferries.book.facts["moewe/capacity"])
+    assert row.time == Time("from May 2026", as_of="as of Mar 2025", has_passed=True)
+
+
+def test_time_told_in_relative_words_is_shown_both_ways(ferries: sheet.Lookup) -> None:
+    row = fact_row(ferries, ferries.book.facts["moewe/capacity"])
+    assert row.proof is not None
+    assert row.proof.relative_time == Time("from May 2026", "Ab Mai des kommenden Jahres", "de")
+
+
+def test_opinions_and_what_is_withdrawn_stand_apart(ferries: sheet.Lookup) -> None:
+    view = sheet.entity_sheet(ferries, "moewe")
+    assert [row.ref for row in view.opinions] == ["moewe/venture"]
+    (gone,) = view.withdrawn
+    assert gone.anchor == "old-length"
+    assert gone.reason == "It said the same as another fact."
+    assert gone.replaced_by == Piece("The Möwe is about 80 metres long.", "ships/moewe/#length")
+
+
+def test_sheet_that_rests_on_one_source_says_so(ferries: sheet.Lookup) -> None:
+    assert sheet.entity_sheet(ferries, "nordmark-grant").evidence.rests_on_one
+    both = sheet.entity_sheet(ferries, "moewe").evidence
+    assert not both.rests_on_one
+    assert both.summary == (
+        "Rests on 2 sources: Inselbote (12 March 2025) and “Die Werft Ostermoor baut für Hansen "
+        "…” (undated). Nothing later has been checked."
+    )
+
+
+def test_not_stated_is_a_row_that_leads_to_the_open_questions(ferries: sheet.Lookup) -> None:
+    view = sheet.entity_sheet(ferries, "moewe")
+    assert [(row.label, row.url) for row in view.missing] == [
+        ("Speed", "open-questions/#moewe.how-fast-is-the-m-we")
+    ]
+    assert [question.question for question in view.questions] == [
+        "How fast is the Möwe?",
+        "Who designed the Möwe?",
+    ]
+
+
+def test_derived_figure_is_shown_with_its_members(ferries: sheet.Lookup) -> None:
+    (share,) = sheet.entity_sheet(ferries, "moewe-order").calculated
+    assert share.figure.plain == "about 25 percent"
+    assert [row.ref for row in share.members] == ["nordmark-grant/value", "moewe-order/value"]
+
+
+def test_mention_is_an_entry_of_its_kinds_list_with_anchors_of_its_facts(
+    ferries: sheet.Lookup,
+) -> None:
+    index = sheet.kind_index(ferries, "people")
+    (person,) = index.mentions
+    assert (person.id, [row.anchor for row in person.facts]) == (
+        "jan-petersen",
+        ["jan-petersen.role"],
+    )
+    assert [row.ref for row in person.elsewhere] == ["moewe/venture"]
+    assert index.rows[0].url == "people/#jan-petersen"
+
+
+def test_list_of_contracts_has_a_column_for_each_side(ferries: sheet.Lookup) -> None:
+    index = sheet.kind_index(ferries, "contracts")
+    assert index.party_labels == ("From", "To")
+    assert [(row.name, row.parties) for row in index.rows] == [
+        (
+            "Grant of Nordmark",
+            (
+                (Piece("Nordmark", "authorities/#nordmark"),),
+                (Piece("Hansen Linien", "firms/hansen-linien/"),),
+            ),
+        ),
+        (
+            "Order of the Möwe",
+            (
+                (Piece("Hansen Linien", "firms/hansen-linien/"),),
+                (Piece("Ostermoor", "firms/ostermoor/"),),
+            ),
+        ),
+    ]
+
+
+def test_units_never_stand_in_one_comparison(ferries: sheet.Lookup) -> None:
+    compared = sheet.compare_page(ferries)
+    for measures in (*compared.contracts, *compared.amounts, *compared.forecasts):
+        bases = {
+            ferries.book.vocabulary.units[fact.value.unit].base
+            for row in measures.rows
+            if isinstance((fact := ferries.book.facts[row.row.ref]).value, Quantity)
+        }
+        assert len(bases) == 1
+
+
+def test_source_page_shows_no_more_than_sixty_characters_beside_a_quote(
+    ferries: sheet.Lookup,
+) -> None:
+    page = sheet.source_page(ferries, "inselbote")
+    for line in page.lines:
+        for passage in line.passages:
+            sides = [span.text for span in passage.spans if not span.is_marked]
+            assert all(len(side) <= 63 for side in sides), sides
+
+
+def test_source_page_tells_facts_in_reading_order(ferries: sheet.Lookup) -> None:
+    page = sheet.source_page(ferries, "inselbote")
+    assert [line.anchor for line in page.lines] == ["line-3", "line-4", "line-5", "line-6"]
+    assert [told.row.ref for told in page.lines[1].passages[0].facts] == ["moewe/capacity"]
+    assert page.lines[1].passages[0].facts[0].purpose == "time"
+
+
+def test_words_around_quotes_are_cut_at_words_and_marked_at_the_quotes() -> None:
+    line = (
+        "Ein langer Anfang, der niemanden kümmert, dann 24 Millionen Euro und noch 6 Schiffe mehr."
+    )
+    first, second = line.index("24 Millionen Euro"), line.index("6 Schiffe")
+    spans = spans_around(
+        line, 0, len(line), [(first, first + 17), (second, second + 9)], context=12
+    )
+    assert [(span.text, span.is_marked) for span in spans] == [
+        ("… dann ", False),
+        ("24 Millionen Euro", True),
+        (" und noch ", False),
+        ("6 Schiffe", True),
+        (" mehr.", False),
+    ]
+
+
+def test_words_are_listed_as_one_speaks() -> None:
+    assert [listed(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
+
+
+def test_number_is_tied_to_its_scale_word() -> None:
+    assert tied("worth 38 billion US dollars in 2026 and 10 GW") == (
+        f"worth 38{TIE}billion US dollars in 2026 and 10{TIE}GW"
+    )
