@@ -181,8 +181,8 @@ class EntityRecord(Record):
     key_figures: Annotated[
         tuple[FigureRef, ...],
         Field(
-            description="4 to 7 facts, in the order a reader needs: ids of this file, or ENTITY/FACT "
-            "for facts of something it takes part in."
+            description="4 to 7 facts, in the order a reader needs: ids of this file, or "
+            "ENTITY/FACT for facts of something it takes part in."
         ),
     ] = ()
     not_stated: Annotated[

@@ -52,7 +52,7 @@ def fact_row(
         time=time_of(lookup, fact),
         source=_source_note(lookup, fact),
         proof=proof_of(lookup, fact, figure) if with_proof else None,
-        also=tuple(_also(lookup, fact)) if entity.mention and not page else (),
+        also=tuple(_also(lookup, fact)) if entity.mention and is_home else (),
     )
 
 
