@@ -25,7 +25,7 @@ _TIMES = ("2026", "2026-Q1", "2025-H1", "2026-03", "2025-11-20", "early 2026", "
 def as_text(schema: Schema) -> Schema:
     """Loosen a schema to what an editor sees: YAML tells 2019 and 1.5 from texts, records do not.
 
-    Keys that may be left out are not offered as null.
+    Keys that may be left out are not offered as null, nor as an empty list.
     """
     loose = _everywhere(schema, _loosened)
     assert isinstance(loose, dict)
@@ -55,7 +55,7 @@ def with_words(schema: Schema, book: Factbook) -> Schema:
     ):
         if part in parts:
             given = parts[part]["properties"][key]
-            kept = {name: given[name] for name in ("description", "default") if name in given}
+            kept = {key: text for key, text in given.items() if key == "description"}
             parts[part]["properties"][key] = {**kept, **words[makes]}
     if "FactRecord" in parts:
         parts["FactRecord"]["properties"]["when"]["examples"] = list(_TIMES)
@@ -152,6 +152,8 @@ def _everywhere(schema: Any, change: Callable[[Schema], Schema]) -> Any:
 
 
 def _loosened(schema: Schema) -> Schema:
+    if schema.get("default") in ([], {}):
+        schema = {key: each for key, each in schema.items() if key != "default"}
     choices = schema.get("anyOf")
     if isinstance(choices, list) and {"type": "null"} in choices:
         kept = [each for each in choices if each != {"type": "null"}]

@@ -83,7 +83,7 @@ def _change_everything(root: Path) -> None:
         ),
     )
     (root / FIRM).unlink()
-    (root / "facts/disagreements").mkdir()
+    (root / "facts/disagreements").mkdir(exist_ok=True)
     (root / "facts/disagreements/two-costs.yml").write_text(
         "title: What it costs\nkind: number\nfacts: [eldebruecke/cost, eldebruecke/length]\n"
         "note: One says so, the other so.\n",
