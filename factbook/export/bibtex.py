@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from factbook.contract import FactJson, FactsJson
@@ -9,14 +10,14 @@ from factbook.model import Factbook, Source
 
 SOURCES_BIB = "data/sources.bib"
 FACTS_BIB = "data/facts.bib"
-_SPECIAL = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        **{sign: f"\\{sign}" for sign in "{}&%$#_"},
-    }
-)
+_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "\n": " ",
+    **{sign: f"\\{sign}" for sign in "{}&%$#_"},
+}
+_ANY_SPECIAL = re.compile(f"[{re.escape(''.join(_SPECIAL))}]")
 Field = tuple[str, str]
 
 
@@ -36,7 +37,7 @@ def escaped(words: str) -> str:
     >>> escaped("7 % of AT&T_x")
     '7 \\% of AT\\&T\\_x'
     """
-    return " ".join(words.translate(_SPECIAL).split("\n"))
+    return _ANY_SPECIAL.sub(lambda found: _SPECIAL[found[0]], words)
 
 
 def _source(source: Source) -> str:

@@ -30,6 +30,7 @@ from factbook.model import Factbook
 
 BETWEEN = "; "
 # An apostrophe before such a beginning gets one more, so that taking one away gives the text back.
+_RISKY = frozenset("'=+-@\t\r\n＝＋－＠")
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
@@ -58,9 +59,11 @@ def escaped(words: str) -> str:
 
 
 def _written(cell: Cell) -> str | int | float | None:
+    if isinstance(cell, str):
+        return escaped(cell) if cell[:1] in _RISKY else cell
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    return escaped(cell) if isinstance(cell, str) else cell
+    return cell
 
 
 def _fact_rows(book: Factbook, content: FactsJson) -> Iterator[Row]:

@@ -45,11 +45,14 @@ from factbook.quantity import Quantity, in_base, written
 VERSION: Literal[1] = 1
 FACTS_JSON = "data/facts.json"
 Record = TypeVar("Record")
+# On one line, by the encoder in C: with an indent, Python's own takes ten times as long.
+on_one_line = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def as_bytes(content: Any) -> bytes:
-    """Write JSON as UTF-8 with a line end, one key a line."""
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+def as_bytes(content: Mapping[str, Any]) -> bytes:
+    """Write an object as JSON in UTF-8: a line for each of its keys, and each item of its lists."""
+    lines = ",\n".join(f"{on_one_line(key)}: {_lines(value)}" for key, value in content.items())
+    return f"{{\n{lines}\n}}\n".encode()
 
 
 def facts_json(book: Factbook) -> FactsJson:
@@ -85,6 +88,12 @@ def number(amount: Decimal | None) -> int | float | None:
     if amount is None:
         return None
     return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def _lines(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return on_one_line(value)
+    return "[\n" + ",\n".join(map(on_one_line, value)) + "\n]"
 
 
 def _sorted(records: Mapping[str, Record]) -> list[Record]:

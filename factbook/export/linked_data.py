@@ -6,12 +6,12 @@ in the site, relative to this file where the site has no address of its own.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from factbook import urls
 from factbook.contract import CitationJson, EntityJson, FactJson, FactsJson, SourceJson
+from factbook.export.facts_json import on_one_line
 from factbook.model import Factbook
 
 LINKED_DATA = "data/factbook.jsonld"
@@ -34,8 +34,8 @@ def linked_data(book: Factbook, content: FactsJson) -> bytes:
     context = dict(_CONTEXT)
     if book.site.url:
         context["@base"] = f"{book.site.url.rstrip('/')}/data/"
-    lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in _nodes(book, content))
-    return f'{{"@context": {json.dumps(context)},\n"@graph": [\n{lines}\n]}}\n'.encode()
+    lines = ",\n".join(map(on_one_line, _nodes(book, content)))
+    return f'{{"@context": {on_one_line(context)},\n"@graph": [\n{lines}\n]}}\n'.encode()
 
 
 def _nodes(book: Factbook, content: FactsJson) -> Iterator[dict[str, Any]]:

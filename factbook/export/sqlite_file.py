@@ -45,7 +45,6 @@ def sqlite_file(book: Factbook, content: FactsJson) -> bytes:
         base.execute("commit")
         base.executescript(VIEWS.read_text("utf-8"))
         base.execute("analyze")
-        base.execute("vacuum")
         made = bytearray(base.serialize())
     base.close()
     made[_RELEASE_NOTE] = bytes(4)
