@@ -32,8 +32,11 @@ def lay_out(root: Path, revision: str, folder: Path) -> str | None:
         return archive
     if archive.returncode != 0:
         return f"{revision} holds no factbook here: it has no facts/ and seeds/"
-    with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
-        tar.extractall(folder, filter="data")
+    try:
+        with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
+            tar.extractall(folder, filter="data")
+    except tarfile.TarError as fault:
+        return f"the records of {revision} cannot be laid out: {fault}"
     return None
 
 

@@ -226,6 +226,14 @@ def test_without_a_repository_or_old_records_it_says_so(factbook_of: Lay, capsys
     assert "HEAD holds no factbook here: it has no facts/ and seeds/" in capsys.readouterr().err
 
 
+def test_link_out_of_the_old_factbook_is_not_followed(committed: Path, capsys: Output) -> None:
+    (committed / "facts/firms/link.yml").symlink_to("/etc/hostname")
+    _git(committed, "add", "-A")
+    _git(committed, "commit", "-q", "-m", "link")
+    assert run(["--root", str(committed), "diff", "HEAD"]) == 2
+    assert "the records of HEAD cannot be laid out: " in capsys.readouterr().err
+
+
 def test_factbook_does_not_differ_from_itself(factbook_of: Lay) -> None:
     book = load(factbook_of()).factbook
     assert book is not None
