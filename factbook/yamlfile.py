@@ -25,6 +25,15 @@ RULE = "yaml"
 _INDICATOR = re.compile(r"[&*!]")
 
 
+class _Loader(yaml.CBaseLoader):
+    """Composes without resolving: records have no tags, and to ask for each node's takes long."""
+
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: object) -> str:
+        """Give one tag for every node; nothing reads it."""
+        del kind, value, implicit
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class YamlFile:
     """A parsed file: its name, its data (texts, lists, mappings), and the root node for places."""
@@ -67,7 +76,7 @@ def parse(file: str, text: str) -> YamlFile | list[Problem]:
     """Parse YAML text; gives the parsed file, or every problem found in it. Raises nothing."""
     if problems := list(_indicators(file, text)):
         return problems
-    loader = yaml.CBaseLoader(text)
+    loader = _Loader(text)
     try:
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as fault:
@@ -112,7 +121,8 @@ def node_at(root: yaml.Node | None, address: Address) -> yaml.Node | None:
 
 def line_of(yamlfile: YamlFile, *path: Step) -> int:
     """Give the line, from 1, on which the thing at `path` begins."""
-    return place_of(yamlfile, Address(yamlfile.file, path)).line
+    node = node_at(yamlfile.root, Address(yamlfile.file, path))
+    return 1 if node is None else int(node.start_mark.line) + 1
 
 
 @lru_cache(maxsize=64)
