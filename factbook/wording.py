@@ -43,6 +43,8 @@ _ANNOUNCING = {
     ),
     "en": r"announce\w*|announcement|presented|unveil\w*|published|made public|released|said",
 }
+# What may follow a name: an ending of its case, and no other letter.
+_ENDING = re.compile(r"(?:e?[sn]|['’]s?)?(?!\w)")
 # A participle beside the auxiliary makes it a passive.
 _PARTICIPLE = {
     "de": re.compile(
@@ -129,12 +131,26 @@ def is_named(names: tuple[str, ...], text: str) -> bool:
 
     "Microsofts", "Microsoft-Aktie" and "OpenAI-AWS-Deal" name Microsoft, OpenAI and AWS.
     """
-    return bool(names) and _name_pattern(names).search(text) is not None
+    return any(_stands_in(name, text) for name in names)
 
 
 def name_spans(names: tuple[str, ...], text: str) -> list[tuple[int, int]]:
     """Give the spans at which one of the names stands in the text, endings left out."""
     return [match.span(1) for match in _name_pattern(names).finditer(text)]
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Tell what the pattern of one name would, without compiling it where it has no space."""
+    if " " in name:
+        first = name.partition(" ")[0]
+        return first in text and _name_pattern((name,)).search(text) is not None
+    start = text.find(name)
+    while start != -1:
+        before = text[start - 1] if start else " "
+        if not (before.isalnum() or before == "_") and _ENDING.match(text, start + len(name)):
+            return True
+        start = text.find(name, start + 1)
+    return False
 
 
 @lru_cache(maxsize=65536)
@@ -143,4 +159,4 @@ def _name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     forms = "|".join(
         re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=len, reverse=True)
     )
-    return re.compile(rf"(?<!\w)({forms})(?:e?[sn]|['’]s?)?(?!\w)")
+    return re.compile(rf"(?<!\w)({forms}){_ENDING.pattern}")
