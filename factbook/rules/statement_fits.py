@@ -70,7 +70,6 @@ def _text(book: Factbook, text: str, told: Iterable[Fact], at: Address) -> Itera
     facts = list(told)
     units = book.vocabulary.units
     quantities = [fact.value for fact in facts if isinstance(fact.value, Quantity)]
-    quantities += list(_in_scopes(book, facts))
     times = [time for fact in facts for time in (fact.when, fact.value) if isinstance(time, Period)]
     periods = book.statement_reader.periods(text, None)
     for found in periods:
@@ -79,7 +78,11 @@ def _text(book: Factbook, text: str, told: Iterable[Fact], at: Address) -> Itera
             yield _problem(at, f'"{words}"', facts)
     for amount in book.statement_reader.quantities(text):
         inside = any(time.start <= amount.start and amount.end <= time.end for time in periods)
-        if not inside and not _is_told_amount(amount.quantity, quantities, units):
+        # Scopes are read only where the values do not tell it: most statements need no more.
+        if not inside and not (
+            _is_told_amount(amount.quantity, quantities, units)
+            or _is_told_amount(amount.quantity, _in_scopes(book, facts), units)
+        ):
             words = text[amount.start : amount.end]
             yield _problem(at, f'"{words}" ({written(amount.quantity)})', facts)
 
