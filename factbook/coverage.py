@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factbook.evidence import consumed
 from factbook.model import Citation, Fact, Factbook, SetAside, Source
@@ -104,6 +105,8 @@ class Coverage:
         return sum(counted.fate == fate for counted in self.each_sentence)
 
 
+# One factbook is built at a time: an older one is not kept alive.
+@lru_cache(maxsize=1)
 def citations_by_source(book: Factbook) -> Mapping[str, list[tuple[Fact, Citation]]]:
     """Give each source's citations with their facts, withdrawn facts left out."""
     found: dict[str, list[tuple[Fact, Citation]]] = {source: [] for source in book.sources}
@@ -121,9 +124,24 @@ def coverage_of(
 ) -> Coverage:
     """Account for every numeral and sentence of a source.
 
-    `citations` are the source's own, from `citations_by_source`, if they are at hand.
+    `citations` are the source's own, from `citations_by_source`, if they are at hand. What was
+    accounted for once is kept: the rule, the source's page and the data files all ask for it.
     """
-    cited = citations_by_source(book)[source.id] if citations is None else citations
+    accounts = _accounts(book)
+    if source.id not in accounts:
+        cited = citations_by_source(book)[source.id] if citations is None else citations
+        accounts[source.id] = _account(book, source, cited)
+    return accounts[source.id]
+
+
+@lru_cache(maxsize=1)
+def _accounts(book: Factbook) -> dict[str, Coverage]:
+    """Give where the accounts of a factbook are kept, by source."""
+    del book
+    return {}
+
+
+def _account(book: Factbook, source: Source, cited: Iterable[tuple[Fact, Citation]]) -> Coverage:
     quoted: dict[int, list[Span]] = {}
     read: dict[int, list[Span]] = {}
     for fact, citation in cited:

@@ -284,9 +284,12 @@ class Vocabulary:
         }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Factbook:
-    """All records, by id; every mapping is in the order of its ids."""
+    """All records, by id; every mapping is in the order of its ids.
+
+    Equal is only what is the same, so that what was found out about a factbook can be kept by it.
+    """
 
     site: SiteRecord
     vocabulary: Vocabulary
