@@ -8,31 +8,35 @@ from __future__ import annotations
 
 import re
 
-_STEMS = (
-    r"neu|neuest|neust|groß|größer|größt|riesig|klein|kleiner|modern|modernst|hochmodern|weiter|"
-    r"zusätzlich|ander|eigen|geplant|bestehend|vorhanden|künftig|laufend|aktuell|leistungsfähig|"
-    r"leistungsfähigst|leistungsstark|leistungsstärkst|speziell|spezialisiert|verteilt|vernetzt|"
-    r"unabhängig|verschieden|unterschiedlich|wichtig|wichtigst|gigantisch|technisch|europäisch|"
-    r"deutsch|amerikanisch|chinesisch|französisch|us-amerikanisch|global|international|national|"
-    r"staatlich|öffentlich|privat|lokal|regional|digital|virtuell|einzeln|gemeinsam|separat|"
-    r"dediziert|exklusiv|jüngst|best|schnell|schnellst|stark|stärkst|führend|direkt|optisch|"
-    r"redundant|physisch|humanoid|autonom|intelligent|komplett|zentral|dezentral|massiv|"
-    r"sogenannt|fortschrittlich|fortschrittlichst|energieeffizient|künstlich|strategisch|"
-    r"industriell|installiert|verbaut|genutzt|angeschlossen|benachbart|gebaut|entstehend|"
-    r"weltweit|höchst|hoch|jung|alt|lang|kurz|teuer|teuerst|ganz|voll|grafisch|wissenschaftlich"
+from factbook.reading.word_lists import word_set
+
+_STEMS = word_set(
+    "neu neuest neust groß größer größt riesig klein kleiner modern modernst hochmodern "
+    "weiter zusätzlich ander eigen geplant bestehend vorhanden künftig laufend aktuell "
+    "leistungsfähig leistungsfähigst leistungsstark leistungsstärkst speziell spezialisiert "
+    "verteilt vernetzt unabhängig verschieden unterschiedlich wichtig wichtigst gigantisch "
+    "technisch europäisch deutsch amerikanisch chinesisch französisch us-amerikanisch global "
+    "international national staatlich öffentlich privat lokal regional digital virtuell "
+    "einzeln gemeinsam separat dediziert exklusiv jüngst best schnell schnellst stark stärkst "
+    "führend direkt optisch redundant physisch humanoid autonom intelligent komplett zentral "
+    "dezentral massiv sogenannt fortschrittlich fortschrittlichst energieeffizient künstlich "
+    "strategisch industriell installiert verbaut genutzt angeschlossen benachbart gebaut "
+    "entstehend weltweit höchst hoch jung alt lang kurz teuer teuerst ganz voll grafisch "
+    "wissenschaftlich"
 )
-_ADJECTIVE = re.compile(rf"(?:{_STEMS})(?:e|en|er|es|em)?")
+_ENDINGS = ("", "e", "en", "er", "es", "em")
+_ADJECTIVES = frozenset(f"{stem}{ending}" for stem in _STEMS for ending in _ENDINGS)
 # "-ige" is never a plural verb, "-igen" is one in "benötigen"; the dative settles it.
-_ENDINGS = r"\w{2,}(?:ig|lich|isch|bar|sam|haft|los|ell|iv|ant|är|ös|fähig)"
-_PLURAL = re.compile(rf"{_ENDINGS}e")
-_DATIVE = re.compile(rf"{_ENDINGS}en")
+_ENDING = r"\w{2,}(?:ig|lich|isch|bar|sam|haft|los|ell|iv|ant|är|ös|fähig)"
+_PLURAL = re.compile(rf"{_ENDING}e")
+_DATIVE = re.compile(rf"{_ENDING}en")
 _NOUN_ENDING = re.compile(r"(?:[ens]|er|[^el]el)$")
 
 
 def may_precede(word: str) -> bool:
     """Tell whether a word may stand between a number and its noun: neue, leistungsfähige, DGX."""
     if not word[0].isupper():
-        return _ADJECTIVE.fullmatch(word) is not None or _PLURAL.fullmatch(word) is not None
+        return word in _ADJECTIVES or _PLURAL.fullmatch(word) is not None
     # Capitals or digits inside make a name: DGX, OpenAI. So does an ending that no plural has.
     return not word[1:].islower() or _NOUN_ENDING.search(word) is None
 

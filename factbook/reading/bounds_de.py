@@ -14,7 +14,7 @@ from factbook.reading.language import (
 )
 from factbook.reading.over import below, beyond
 from factbook.reading.phrases import phrases
-from factbook.reading.word_set import word_set
+from factbook.reading.word_lists import word_forms, word_set
 
 _ABOUT = ("rund", "rd.", "rd", "etwa", "circa", "ca.", "ca", "zirka", "ungefähr", "schätzungsweise")
 _ALMOST = ("fast", "knapp", "nahezu", "beinahe")
@@ -68,12 +68,13 @@ GERMAN_BOUNDS = BoundWords(
     ),
     doubts_behind=word_set("plus × * x"),
     joined_behind=frozenset(),
-    labels=re.compile(
-        r"nr\.?|no\.?|nummer|seite|kapitel|platz|rang|phase|stufe|version|generation|artikel|art|"
-        r"absatz|abs|teil|band|level|halle|gebäude|tor|stand|postfach|zimmer|ziffer|modell|typ|"
-        r"kommentar|kommentare|punkt|kategorie|klasse|kw|serie|§|\w*straße|\w*strasse|\w+str|\w*weg|\w*platz"
+    labels=word_forms(
+        "nr nr. no no. nummer seite kapitel platz rang phase stufe version generation artikel "
+        "art absatz abs teil band level halle gebäude tor stand postfach zimmer ziffer modell "
+        "typ kommentar kommentare punkt kategorie klasse kw serie § *straße *strasse *str "
+        "*weg *platz"
     ),
-    certain_labels=re.compile(r"nr\.?|nummer|§|platz|rang|phase|stufe|version|kapitel|seite"),
+    certain_labels=word_forms("nr nr. nummer § platz rang phase stufe version kapitel seite"),
 )
 
 GERMAN_RANGES = RangeWords(

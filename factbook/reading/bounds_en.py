@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from factbook.reading.language import DOUBT, BoundWords, DirectionWords, RangeWords
 from factbook.reading.phrases import phrases
-from factbook.reading.word_set import word_set
+from factbook.reading.word_lists import word_forms, word_set
 
 _ABOUT = ("about", "around", "roughly", "approximately", "approx.", "approx", "circa", "ca.", "ca")
 _EXCEEDING = (
@@ -54,11 +52,11 @@ ENGLISH_BOUNDS = BoundWords(
     exceeding=frozenset(),
     doubts_behind=word_set("plus odd × * x"),
     joined_behind=frozenset((("and", "a", "half"), ("and", "one", "half"))),
-    labels=re.compile(
-        r"no\.?|number|page|chapter|rank|phase|level|version|generation|article|section|part|"
-        r"volume|hall|building|gate|stage|step|room|type|model|category|class|grade|§|tier|#"
+    labels=word_forms(
+        "no no. number page chapter rank phase level version generation article section part "
+        "volume hall building gate stage step room type model category class grade § tier #"
     ),
-    certain_labels=re.compile(r"no\.?|number|§|rank|phase|version|chapter|page|section|article"),
+    certain_labels=word_forms("no no. number § rank phase version chapter page section article"),
 )
 
 ENGLISH_RANGES = RangeWords(

@@ -6,7 +6,7 @@ import re
 
 from factbook.reading.language import CompoundWords
 from factbook.reading.phrases import Words
-from factbook.reading.word_set import word_set
+from factbook.reading.word_lists import word_set
 
 # What ends in an adjective (fünfjährig) or joins two nouns (Fünfjahresvertrag), with the unit
 # forms to look it up by.

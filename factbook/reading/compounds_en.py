@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from factbook.reading.language import CompoundWords
-from factbook.reading.word_set import word_set
+from factbook.reading.word_lists import word_set
 
 ENGLISH_COMPOUNDS = CompoundWords(
     fused=re.compile(r"(?!)"),

@@ -70,7 +70,7 @@ def _is_label(tokens: Sequence[Token], amount: Amount, what: Counted, language: 
     before = tokens[amount.first - 1].shape
     is_plain = not amount.is_scaled and not what.unit
     labels = language.bounds.labels if is_plain else language.bounds.certain_labels
-    if labels.fullmatch(before.word):
+    if labels.hold(before.word):
         return True
     # "Llama 3 Modelle" may be models of Llama 3; "Insgesamt 3 Modelle" begins a sentence.
     return (

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from babel import Locale
 
 from factbook.reading.over import Ambiguous, Decision
 from factbook.reading.phrases import Phrases, Words
+from factbook.reading.word_lists import WordForms
 
 # Decides an ambiguous bound word: see `over`.
 Decider = Callable[[Ambiguous], Decision | None]
 
 
-@dataclass(frozen=True)
-class NumberWords:
+class NumberWords(NamedTuple):
     """Number words; the functions give the number of a word, None for any other word."""
 
     cardinal: Callable[[str], Decimal | None]
@@ -54,8 +54,7 @@ class NumberWords:
     signs: Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class CompoundWords:
+class CompoundWords(NamedTuple):
     """Compounds and attached endings: what follows a number within one word."""
 
     # Groups number and unit: Fünfjahresvertrag; and the words that make it vague: mehrjährig.
@@ -77,8 +76,7 @@ class CompoundWords:
     abbreviations: frozenset[str]
 
 
-@dataclass(frozen=True)
-class BoundWords:
+class BoundWords(NamedTuple):
     """Words around an amount that bound it, and words that leave in doubt what it says."""
 
     # Their meaning is a bound or DOUBT; after WITH_UNIT it is one only if the amount has a unit,
@@ -101,8 +99,8 @@ class BoundWords:
     doubts_behind: frozenset[str]
     joined_behind: frozenset[Words]
     # Numbers after these are names: Seite 5; after the certain ones even before a unit.
-    labels: re.Pattern[str]
-    certain_labels: re.Pattern[str]
+    labels: WordForms
+    certain_labels: WordForms
 
 
 # What a phrase before an amount may mean besides a bound of its own.
@@ -111,8 +109,7 @@ WITH_UNIT = "with a unit: "
 DECIDE = "decide: "
 
 
-@dataclass(frozen=True)
-class RangeWords:
+class RangeWords(NamedTuple):
     """Words between two amounts."""
 
     # 3 bis 4
@@ -128,8 +125,7 @@ class RangeWords:
     ellipses: frozenset[str]
 
 
-@dataclass(frozen=True)
-class DirectionWords:
+class DirectionWords(NamedTuple):
     """Words that tell a level from a change."""
 
     # auf 27 Euro, um 50 Prozent
@@ -145,8 +141,7 @@ class DirectionWords:
     purpose: re.Pattern[str] | None
 
 
-@dataclass(frozen=True)
-class NounWords:
+class NounWords(NamedTuple):
     """Words around what is counted."""
 
     # What may stand between a number and its noun; more after words that take the dative.
@@ -156,15 +151,14 @@ class NounWords:
     # Tausende von GPUs
     partitive: frozenset[str]
     # Units that measure (Gigawatt) rather than count (Standorte).
-    measures: re.Pattern[str]
+    measures: WordForms
     # Whether compounds are written as one word.
     is_fused: bool
     # "dreimal größer" leaves open what it says.
     comparative: re.Pattern[str]
 
 
-@dataclass(frozen=True)
-class DateWords:
+class DateWords(NamedTuple):
     """Words that tell years, days and hours from amounts."""
 
     # After these four digits are a year; after the weak ones if no measure follows.
@@ -174,18 +168,17 @@ class DateWords:
     counting_words: frozenset[str]
     looks_like_plural: Callable[[str], bool]
     # Words that belong to times.
-    calendar: re.Pattern[str]
+    calendar: WordForms
     # Follows an hour: 8 Uhr.
     clock: re.Pattern[str]
     # "24." is an ordinal before these.
-    after_ordinals: re.Pattern[str]
+    after_ordinals: WordForms
     # Words that are ordinals only after some others: im achten Jahr.
     doubtful_ordinals: frozenset[str]
     before_ordinals: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(NamedTuple):
     """The tables of one language; reading reads nothing that they do not name."""
 
     code: str

@@ -6,7 +6,7 @@ import re
 
 from factbook.reading.adjectives_de import looks_like_plural, may_precede, may_precede_dative
 from factbook.reading.language import DateWords, NounWords
-from factbook.reading.word_set import word_set
+from factbook.reading.word_lists import MEASURE_SYMBOLS, word_forms, word_set
 
 GERMAN_NOUNS = NounWords(
     may_precede=may_precede,
@@ -16,14 +16,14 @@ GERMAN_NOUNS = NounWords(
         "dessen vom zum im"
     ),
     partitive=frozenset(("von",)),
-    measures=re.compile(
-        r"(?:\w*(?:meter|metern|watt|wattstunden|wattstunde|byte|bytes|bit|bits|gramm|tonne|tonnen|"
-        r"liter|litern|hertz|joule|volt|ampere|flops|hektar|dollar|dollars|prozent|prozentpunkte|"
-        r"prozentpunkten|meile|meilen|quadratmeilen|grad|euro|euros|cent|yuan|renminbi|franken|"
-        r"pfund|yen|kronen|rubel|rupien|won|dong|acres?|unzen?|barrel)"
-        r"|jahr|jahre|jahren|jahres|monat|monate|monaten|monats|woche|wochen|tag|tage|tagen|"
-        r"stunde|stunden|minute|minuten|sekunde|sekunden|quartale?n?|mal|fach"
-        r"|[kmgtpezy]?(?:w|wh|b|hz|v|a|j|t|wp|va)|[mckn]?m[²³]?|k?g|ha|km²|[hs])"
+    measures=word_forms(
+        "*meter *metern *watt *wattstunden *wattstunde *byte *bytes *bit *bits *gramm *tonne "
+        "*tonnen *liter *litern *hertz *joule *volt *ampere *flops *hektar *dollar *dollars "
+        "*prozent *prozentpunkte *prozentpunkten *meile *meilen *grad *euro *euros *cent *yuan "
+        "*renminbi *franken *pfund *yen *kronen *rubel *rupien won dong acre acres unze unzen "
+        "barrel jahr jahre jahren jahres monat monate monaten monats woche wochen tag tage tagen "
+        "stunde stunden minute minuten sekunde sekunden quartal quartale quartalen mal fach",
+        MEASURE_SYMBOLS,
     ),
     is_fused=True,
     comparative=re.compile(r"mehr|weniger|\w{3,}er(?:e[nrsm]?)?"),
@@ -41,17 +41,18 @@ GERMAN_DATES = DateWords(
         "jeweils je"
     ),
     looks_like_plural=looks_like_plural,
-    calendar=re.compile(
-        r"jan\.?$|januar|jänner|feb\.?$|februar|märz|mrz|apr|mai$|jun|jul|aug|sep|okt|nov|dez|"
-        r"jahr|halbjahr|quartal|q[1-4]$|h[12]$|heute$|gestern|vorgestern|vorjahr|geschäftsjahr|"
-        r"fiskaljahr|wirtschaftsjahr|montag|dienstag|mittwoch|donnerstag|freitag|samstag|"
-        r"sonnabend|sonntag|sommer|herbst|winter|frühjahr|frühling|sofort$|monat|woche|tage?n?$|"
-        r"\w+-(?:jahr|monat|woche|tag)"
+    calendar=word_forms(
+        "jan feb mai januar* jänner* februar* märz* mrz* apr* jun* jul* aug* sep* okt* nov* dez* "
+        "jahr* halbjahr* quartal* q1 q2 q3 q4 h1 h2 heute gestern* vorgestern* vorjahr* "
+        "geschäftsjahr* fiskaljahr* wirtschaftsjahr* montag* dienstag* mittwoch* donnerstag* "
+        "freitag* samstag* sonnabend* sonntag* sommer* herbst* winter* frühjahr* frühling* "
+        "sofort monat* woche* tag tage tagen *-jahr* *-monat* *-woche* *-tag*"
     ),
     clock=re.compile(r"\s*Uhr(?!\w)"),
-    after_ordinals=re.compile(
-        r"jan|feb|märz|mrz|apr|mai$|jun|jul|aug|sep|okt|nov|dez|quartal|halbjahr|generation|"
-        r"platz|rang|mal$|jahrhundert|kalenderwoche|jahreshälfte|geburtstag|jubiläum"
+    after_ordinals=word_forms(
+        "jan feb mai mal januar* februar* märz* mrz* apr* jun* jul* aug* sep* okt* nov* dez* "
+        "quartal* halbjahr* generation* platz* rang* jahrhundert* kalenderwoche* jahreshälfte* "
+        "geburtstag* jubiläum*"
     ),
     doubtful_ordinals=frozenset(("achten", "achte")),
     before_ordinals=word_set(

@@ -6,19 +6,21 @@ import re
 
 from factbook.reading.adjectives_en import looks_like_plural, may_precede
 from factbook.reading.language import DateWords, NounWords
-from factbook.reading.word_set import word_set
+from factbook.reading.word_lists import MEASURE_SYMBOLS, word_forms, word_set
 
 ENGLISH_NOUNS = NounWords(
     may_precede=may_precede,
     may_precede_dative=may_precede,
     takes_dative=frozenset(),
     partitive=frozenset(("of",)),
-    measures=re.compile(
-        r"(?:\w*(?:metres?|meters?|watts?|bytes?|bits?|grams?|tonnes?|tons?|litres?|liters?|hertz|"
-        r"flops|hectares?|acres?|dollars?|percent|miles?|degrees?|euros?|cents?|yuan|renminbi|"
-        r"francs?|pounds?|yen|barrels?|ounces?)|per|cent|square|points?"
-        r"|years?|months?|weeks?|days?|hours?|minutes?|seconds?|quarters?|times|us"
-        r"|[kmgtpezy]?(?:w|wh|b|hz|v|a|j|t)|[mckn]?m[²³]?|k?g|ha|km²|[hs])"
+    measures=word_forms(
+        "*metre *metres *meter *meters *watt *watts *byte *bytes *bit *bits *gram *grams *tonne "
+        "*tonnes ton tons *litre *litres *liter *liters *hertz *flops *hectare *hectares acre "
+        "acres *dollar *dollars *percent mile miles degree degrees *euro *euros cent cents yuan "
+        "renminbi franc francs pound pounds yen barrel barrels ounce ounces per square point "
+        "points year years month months week weeks day days hour hours minute minutes second "
+        "seconds quarter quarters times us",
+        MEASURE_SYMBOLS,
     ),
     is_fused=False,
     comparative=re.compile(r"more|less|fewer|\w{3,}er"),
@@ -32,14 +34,14 @@ ENGLISH_DATES = DateWords(
     weak_year_words=word_set("in since until till through by from of before after for the its"),
     counting_words=word_set("with all these those has have only further"),
     looks_like_plural=looks_like_plural,
-    calendar=re.compile(
-        r"jan|feb|march$|mar\.?$|apr|may$|june?$|jul|aug|sept?|oct|nov|dec|year|quarter|half$|"
-        r"q[1-4]$|h[12]$|fy|fiscal|today$|yesterday$|monday|tuesday|wednesday|thursday|friday|"
-        r"saturday|sunday|decade|mid-|early-|late-|spring$|summer$|autumn$|winter$|month|week|"
-        r"days?$|\w+-(?:quarter|half)$"
+    calendar=word_forms(
+        "jan* feb* march mar apr* may june jun july jul aug* sep sept september oct* nov* dec* "
+        "year* quarter* half q1 q2 q3 q4 h1 h2 fy* fiscal* today yesterday monday* tuesday* "
+        "wednesday* thursday* friday* saturday* sunday* decade* mid-* early-* late-* spring "
+        "summer autumn winter month* week* day days *-quarter *-half"
     ),
     clock=re.compile(r"\s*(?:[ap]\.?m(?!\w)|o['’]clock)"),
-    after_ordinals=re.compile(r"(?!)"),
+    after_ordinals=word_forms(""),
     doubtful_ordinals=frozenset(),
     before_ordinals=frozenset(),
 )

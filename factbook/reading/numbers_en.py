@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from factbook.reading.language import NumberWords
-from factbook.reading.word_set import word_set
+from factbook.reading.word_lists import word_set
 
 _ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (

@@ -69,5 +69,5 @@ def _is_ordinal(tokens: Sequence[Token], index: int, language: Language) -> bool
         stop.shape.text == "."
         and stop.start == tokens[index].end
         and len(tokens[index].shape.text) <= LONGEST_ORDINAL
-        and language.dates.after_ordinals.match(following.shape.word) is not None
+        and language.dates.after_ordinals.hold(following.shape.word)
     )

@@ -14,14 +14,13 @@ Partnern" is among them).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from factbook.reading.clause import CLAUSE_SIGNS, ahead, behind
 from factbook.reading.shape import Token
-from factbook.reading.word_set import word_set
+from factbook.reading.word_lists import WordForms, word_forms, word_set
 
 Decision = Literal["beyond", "exact"]
 # From here on an amount after "über" is hardly what something is about, or across.
@@ -38,44 +37,46 @@ _OFTEN_BEFORE_AMOUNTS = word_set(
     "mittlerweile inzwischen bereits schon insgesamt derzeit aktuell zuletzt heute nun allein "
     "jeweils jährlich weltweit"
 )
-_AGREEMENT = re.compile(
-    r".*(?:vertrag|vertrags|vertrages|verträge|verträgen|auftrag|auftrags|auftrages|aufträge|"
-    r"aufträgen|deal|deals|vereinbarung|vereinbarungen|kredit|kredits|kredite|krediten|kreditlinie|"
-    r"darlehen|anleihe|anleihen|rechnung|rechnungen|scheck|schecks|abkommen|bestellung|"
-    r"bestellungen|order|orders|kaufvertrag|zusage|zusagen|finanzierung|finanzierungsrunde|"
-    r"finanzspritze|bürgschaft|garantie|bescheid|förderbescheid|partnerschaft|kooperation|"
-    r"absichtserklärung)"
+_AGREEMENT = word_forms(
+    "*vertrag *vertrags *vertrages *verträge *verträgen *auftrag *auftrags *auftrages "
+    "*aufträge *aufträgen *deal *deals *vereinbarung *vereinbarungen *kredit *kredits "
+    "*kredite *krediten *kreditlinie *darlehen *anleihe *anleihen *rechnung *rechnungen "
+    "*scheck *schecks *abkommen *bestellung *bestellungen *order *orders *kaufvertrag *zusage "
+    "*zusagen *finanzierung *finanzierungsrunde *finanzspritze *bürgschaft *garantie "
+    "*bescheid *förderbescheid *partnerschaft *kooperation *absichtserklärung"
 )
 _JOINTS = word_set("mit von zwischen und dem der des für an am im")
-_STRETCHING = re.compile(
-    r"erstreck\w*|verknüpf\w*|verb[iua]nd\w*|vernetz\w*|verteil\w*|reich(?:t|en|te|ten)|"
-    r"spann\w*|überspann\w*|verläuft|verlaufen|zieht|ziehen"
+_STRETCHING = word_forms(
+    "erstreck* verknüpf* verbind* verbund* verband* vernetz* verteil* reicht reichen reichte "
+    "reichten spann* überspann* verläuft verlaufen zieht ziehen"
 )
-_STRETCHED = re.compile(r"\w*(?:strecke|distanz|entfernung|netz|netzwerk|leitung|kabel)")
-_ACROSS_UNITS = re.compile(
-    r".*(?:meter|metern|meile|meilen|hektar|hektare|quadratmeter|quadratmetern|km|m|m²|km²|ha|acre|"
-    r"acres|quadratmeilen|jahr|jahre|jahren|monat|monate|monaten|woche|wochen|tag|tage|tagen|"
-    r"stunden|stunde|jahrzehnte|jahrzehnten|minuten)"
+_STRETCHED = word_forms("*strecke *distanz *entfernung *netz *netzwerk *leitung *kabel")
+_ACROSS_UNITS = word_forms(
+    "*meter *metern *meile *meilen hektar hektare acre acres km m m² km² ha jahr jahre jahren "
+    "monat monate monaten woche wochen tag tage tagen stunde stunden minuten *jahrzehnte "
+    "*jahrzehnten"
 )
 _CLAUSE_SIGNS_BUT_QUOTES = CLAUSE_SIGNS - frozenset('„“”"«»')
 _DIMENSION = word_set(
     "lang lange langen breit hoch hohe groß große großen großes weit entfernt entfernte "
     "entfernten tief alt alte alten dick"
 )
-_HAVING = re.compile(r"verfüg(?:t|en|te|ten|e|end|ende|enden)")
-_TALKING = re.compile(
-    r"verhandel\w+|sprach|sprachen|sprech\w+|spricht|gesprochen|rede[nt]|redete\w*|berichte(?:n|t|te|"
-    r"ten)|informier\w+|diskutier\w+|entscheide\w*|entschied\w*|stritt\w*|streitet|streiten|"
-    r"abstimm\w+|stimm(?:t|en|te|ten)|nachden\w+|denk(?:t|en)|dacht\w+|spekulier\w+|klag(?:t|en|te|"
-    r"ten)|beschwer\w+|berät|beraten|berieten|einig(?:t|en|te|ten)|geeinigt|herrsch\w+|wach(?:t|en|"
-    r"te|ten)|urteil(?:t|en|te|ten)|freu(?:t|en|te|ten)|wunder\w+|staun\w+|hinausgeh\w+|schreib\w+|"
-    r"schrieb\w*|erzähl\w+|weiß|wissen|wusste\w*"
+_HAVING = word_forms("verfügt verfügen verfügte verfügten verfüge verfügend verfügende verfügenden")
+_TALKING = word_forms(
+    "verhandel* sprach sprachen sprech* spricht gesprochen reden redet redete* berichten "
+    "berichtet berichtete berichteten informier* diskutier* entscheide* entschied* stritt* "
+    "streitet streiten abstimm* stimmt stimmen stimmte stimmten nachden* denkt denken dacht* "
+    "spekulier* klagt klagen klagte klagten beschwer* berät beraten berieten einigt einigen "
+    "einigte einigten geeinigt herrsch* wacht wachen wachte wachten urteilt urteilen urteilte "
+    "urteilten freut freuen freute freuten wunder* staun* hinausgeh* schreib* schrieb* "
+    "erzähl* weiß wissen wusste*"
 )
-_TALKS = re.compile(
-    r"\w*(?:gespräch|gespräche|gesprächen|verhandlung|verhandlungen|streit|debatte|debatten|"
-    r"diskussion|diskussionen|kontrolle|überblick|zugriff|verfügung|information|informationen|"
-    r"angebot|angebote|macht|verständigung|urteil|artikel|buch|studie|bericht|berichte|nachricht|"
-    r"nachrichten|daten|entscheidung|einigung|abstimmung|spekulation|spekulationen|klage|herrschaft)"
+_TALKS = word_forms(
+    "*gespräch *gespräche *gesprächen *verhandlung *verhandlungen *streit *debatte *debatten "
+    "*diskussion *diskussionen *kontrolle *überblick *zugriff *verfügung *information "
+    "*informationen *angebot *angebote *verständigung *urteil *artikel *buch *studie "
+    "*bericht *berichte *nachricht *nachrichten *daten *entscheidung *einigung *abstimmung "
+    "*spekulation *spekulationen *klage *herrschaft"
 )
 
 
@@ -100,11 +101,11 @@ def beyond(found: Ambiguous) -> Decision | None:
         return "exact" if following == "hinweg" else None
     if last in _BEFORE_AMOUNTS:
         return "beyond"
-    if any(_HAVING.fullmatch(word) for word in clause) or _follows(_AGREEMENT, found):
+    if any(_HAVING.hold(word) for word in clause) or _follows(_AGREEMENT, found):
         return "exact"
-    if _ACROSS_UNITS.fullmatch(tokens[after - 1].shape.word):
+    if _ACROSS_UNITS.hold(tokens[after - 1].shape.word):
         return _across(before, following)
-    if any(_TALKING.fullmatch(word) for word in clause) or _follows(_TALKS, found):
+    if any(_TALKING.hold(word) for word in clause) or _follows(_TALKS, found):
         return None
     if last == "verteilt":
         return "exact"
@@ -123,15 +124,15 @@ def _across(before: Sequence[str], following: str) -> Decision | None:
     """Decide before a distance, an area or a time; the words before it, the nearest first."""
     if following in _DIMENSION:
         return "beyond"
-    if before and _STRETCHED.fullmatch(before[0]):
+    if before and _STRETCHED.hold(before[0]):
         return "exact"
-    return "exact" if any(_STRETCHING.fullmatch(word) for word in before) else None
+    return "exact" if any(_STRETCHING.hold(word) for word in before) else None
 
 
-def _follows(noun: re.Pattern[str], found: Ambiguous) -> bool:
+def _follows(noun: WordForms, found: Ambiguous) -> bool:
     """Tell whether such a noun precedes, with nothing but names between."""
     for token in ahead(found.tokens, found.first, _CLAUSE_SIGNS_BUT_QUOTES):
-        if noun.fullmatch(token.shape.word):
+        if noun.hold(token.shape.word):
             return True
         is_name = token.shape.is_capital or token.shape.kind == "sign"
         if not is_name and token.shape.word not in _JOINTS:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from factbook.period import UNRESOLVED, Period, period_of
 from factbook.problem import Unreadable
@@ -17,8 +18,7 @@ from factbook.reading.shape import Token
 LONGEST_RELATION = 40
 
 
-@dataclass(frozen=True)
-class Calendar:
+class Calendar(NamedTuple):
     """How a language tells times: its points, and the words before and between them.
 
     `relations` matches at the end of the words before a point; its group names are from, until,

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from factbook.reading.points import Point
 from factbook.reading.shape import Token
@@ -29,8 +30,7 @@ SENTENCE = 200
 _DIGITS = "0123456789"
 
 
-@dataclass(frozen=True)
-class PointWords:
+class PointWords(NamedTuple):
     """The patterns and words of a language. At one place of a text the first that fits is taken.
 
     `starts` gives the names of the patterns that may begin with a word, in order, or with one of

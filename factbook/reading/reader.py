@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from factbook.reading.calendar_de import GERMAN_CALENDAR
 from factbook.reading.calendar_en import ENGLISH_CALENDAR
@@ -33,8 +33,7 @@ TEXTS_KEPT = 16384
 PIECES_KEPT = 262144
 
 
-@dataclass(frozen=True, slots=True)
-class _Scan:
+class _Scan(NamedTuple):
     """A text cut up: tokens, which of them belong to times, the points in time, the numerals."""
 
     tokens: tuple[Token, ...]

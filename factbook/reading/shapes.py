@@ -121,7 +121,7 @@ def _compound_or_name(piece: str, language: Language, units: Units) -> Shape:
     found = compound_of(piece, word, language, units, decimal_of)
     if found is None:
         return Shape("name", piece, word, unit=units.of_head(piece, word), is_capital=True)
-    is_calendar = language.dates.calendar.match(word) is not None
+    is_calendar = language.dates.calendar.hold(word)
     return replace(found, is_calendar=is_calendar)
 
 
@@ -129,7 +129,7 @@ def word_shape(text: str, language: Language, units: Units) -> Shape:
     """Tell of a word: which number word, compound or unit it is."""
     plain = _HYPHEN.sub("-", text.replace(SOFT_HYPHEN, ""))
     word = plain.lower()
-    is_calendar = language.dates.calendar.match(word) is not None
+    is_calendar = language.dates.calendar.hold(word)
     meaning = _amount_word(word, len(text), language) or _rank_word(word, len(text), language)
     if meaning is None:
         found = compound_of(plain, word, language, units, decimal_of)

@@ -46,7 +46,7 @@ class Units:
         _, hyphen, last = word.rpartition("-")
         if hyphen:
             # A Hongkong-Dollar is no Dollar: measures are only what they are listed as.
-            if self.language.nouns.measures.fullmatch(last):
+            if self.language.nouns.measures.hold(last):
                 return None
             found = self.of_word(text[len(text) - len(last) :], last)
         return found if found is not None else self._fused(last or word)
@@ -57,15 +57,13 @@ class Units:
         for start in range(SHORTEST_PREFIX, len(word) - SHORTEST_FUSED + 1):
             found = self.folded.get(word[start:])
             if found is not None:
-                return None if self.language.nouns.measures.fullmatch(word[start:]) else found
+                return None if self.language.nouns.measures.hold(word[start:]) else found
         return None
 
     def is_measure(self, text: str, word: str) -> bool:
         """Tell whether a unit word measures (Gigawatt, %) rather than counts (Standorte)."""
         return (
-            not text[0].isalnum()
-            or text in _CURRENCIES
-            or self.language.nouns.measures.fullmatch(word) is not None
+            not text[0].isalnum() or text in _CURRENCIES or self.language.nouns.measures.hold(word)
         )
 
     def is_unknown(self, token: Token) -> bool:
@@ -73,7 +71,7 @@ class Units:
         last = token.shape.word.rpartition("-")[2]
         if token.shape.unit is not None:
             return False
-        return self.is_unknown_currency(token) or bool(self.language.nouns.measures.fullmatch(last))
+        return self.is_unknown_currency(token) or self.language.nouns.measures.hold(last)
 
     def is_unknown_currency(self, token: Token) -> bool:
         """Tell whether a word or sign is a currency that the vocabulary does not list."""
@@ -94,7 +92,7 @@ class Units:
         for form, unit in self.long.get(shape.word, ()):
             after = index + len(form)
             if tuple(token.shape.word for token in tokens[index:after]) == form:
-                measure = any(self.language.nouns.measures.fullmatch(word) for word in form)
+                measure = any(self.language.nouns.measures.hold(word) for word in form)
                 return unit, after, measure or not form[-1].isalnum()
         if shape.unit is None:
             return None
