@@ -15,7 +15,7 @@ from factbook.bundle.manifest import sha256
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 # What bundles keep well below, and bombs do not.
 MOST_ENTRIES = 200_000
-MOST_BYTES = 4_000_000_000
+MOST_BYTES = 2_000_000_000
 MOST_RATIO = 400
 LEAST_SUSPECT = 1_000_000
 _SEAL = 64
