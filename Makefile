@@ -23,7 +23,7 @@ site: $(VENV)/packages ## Check the records and build the site into site/
 	@$(BIN)/python build.py
 
 .PHONY: test
-test: $(VENV)/test-packages chromium ## Run the linter, the type checker and all tests
+test: $(VENV)/test-packages chromium nu-checker ## Run the linter, the type checker and all tests
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
@@ -68,7 +68,7 @@ lock: $(BIN)/pip ## Lock the packages of requirements*.in anew, with hashes
 
 .PHONY: clean
 clean: ## Delete all that the machine made
-	@rm -rf build site dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf build site dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/node_modules
 
 # The stamps are written last, so that an interrupted installation is done again.
 $(VENV)/packages: requirements.txt $(BIN)/pip
@@ -101,6 +101,17 @@ $(BIN)/pip:
 chromium: $(VENV)/test-packages
 	@if ! command -v chromium >/dev/null; then $(MAKE) package NAME=chromium; fi
 	@if ! $(BIN)/playwright --version >/dev/null 2>&1; then $(MAKE) package NAME=libatomic1; fi
+
+# Java and npm are much to install for one test: it is left out where they are not on the machine.
+.PHONY: nu-checker
+nu-checker:
+	@if command -v java >/dev/null && command -v npm >/dev/null; then \
+		$(MAKE) --silent tests/node_modules/packages || echo "going on without the Nu checker" >&2; \
+	fi
+
+tests/node_modules/packages: tests/package.json tests/package-lock.json
+	@npm ci --prefix tests --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@
 
 # Debian's own packages, where this account may install them; else the one command to run.
 # What apt-get says is shown only if it fails. A package list that is only partly fresh will do,

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -63,9 +64,9 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def watched(browser: Browser, address: str, **options: bool) -> tuple[Page, list[str], list[str]]:
+def watched(browser: Browser, address: str, **options: Any) -> tuple[Page, list[str], list[str]]:
     """Open a tab; gives it with the foreign requests and the errors it collects."""
-    page = browser.new_context(**options).new_page()  # type: ignore[arg-type]
+    page = browser.new_context(**options).new_page()
     foreign: list[str] = []
     errors: list[str] = []
     page.on(
