@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from factbook.reading.ambiguous import Ambiguous
 from factbook.reading.clause import ahead, behind
 from factbook.reading.found import Direction
 from factbook.reading.language import DECIDE, DOUBT, WITH_UNIT, Language
-from factbook.reading.over import Ambiguous
 from factbook.reading.phrases import ending_at
 from factbook.reading.shape import Token
 

@@ -12,7 +12,7 @@ from factbook.reading.language import (
     DirectionWords,
     RangeWords,
 )
-from factbook.reading.over import below, beyond
+from factbook.reading.over_de import below, beyond
 from factbook.reading.phrases import phrases
 from factbook.reading.word_lists import word_forms, word_set
 
@@ -48,7 +48,7 @@ GERMAN_BOUNDS = BoundWords(
     hedges=frozenset((*_ABOUT, *_ALMOST, *_AT_LEAST, *_UP_TO))
     | word_set("gut annähernd reichlich nahe gegen grob halb zig minus plus allenfalls bis")
     | word_set("frühestens × * x"),
-    negations=word_set("nicht kein keine keinen keinem keiner kaum nie weder ohne"),
+    negations=word_set("nichts nicht kein keine keinen keinem keiner kaum nie weder ohne"),
     negated={("nicht", "more than"): "up to", ("nicht", "less than"): "at least"},
     passed_over=word_set(
         "einen einem einer eine ein den dem das die der insgesamt weitere weiteren etwas "
@@ -84,6 +84,7 @@ GERMAN_RANGES = RangeWords(
     from_=frozenset(("von", "vom")),
     of_change=frozenset(("auf",)),
     alternatives=frozenset(("oder", "beziehungsweise", "bzw", "bzw.")),
+    of_parts=frozenset(("von",)),
     ellipses=frozenset(("und", "auf", "sowie")),
 )
 

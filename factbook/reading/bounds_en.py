@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from factbook.reading.language import DOUBT, BoundWords, DirectionWords, RangeWords
+from factbook.reading.language import DECIDE, DOUBT, BoundWords, DirectionWords, RangeWords
+from factbook.reading.over_en import beyond
 from factbook.reading.phrases import phrases
 from factbook.reading.word_lists import word_forms, word_set
 
@@ -20,8 +21,9 @@ ENGLISH_BOUNDS = BoundWords(
             **dict.fromkeys(
                 ("more than", "greater than", "higher than", "larger than"), "more than"
             ),
-            **dict.fromkeys(("over", "above", "upwards of", "in excess of"), "more than"),
+            **dict.fromkeys(("above", "upwards of", "in excess of"), "more than"),
             **dict.fromkeys(_EXCEEDING, "more than"),
+            "over": f"{DECIDE}more than",
             **dict.fromkeys(("less than", "fewer than", "lower than", "smaller than"), "less than"),
             **dict.fromkeys(("under", "below"), "less than"),
             **dict.fromkeys(("at least", "minimum of", "no less than"), "at least"),
@@ -32,12 +34,12 @@ ENGLISH_BOUNDS = BoundWords(
             **dict.fromkeys(("couple of", "next to", "many", "or so"), DOUBT),
         }
     ),
-    deciders={},
+    deciders={"over": beyond},
     verbs=frozenset(_EXCEEDING),
     comparing=frozenset(("than",)),
     hedges=frozenset((*_ABOUT, "almost", "nearly"))
     | word_set("half barely hardly minus plus under over maximum minimum upwards × * x"),
-    negations=word_set("not no never hardly barely neither nor without"),
+    negations=word_set("nothing none not no never hardly barely neither nor without"),
     negated={},
     passed_over=word_set(
         "a an the another further additional total well far just slightly even its their these "
@@ -66,6 +68,7 @@ ENGLISH_RANGES = RangeWords(
     from_=frozenset(("from",)),
     of_change=frozenset(("to",)),
     alternatives=frozenset(("or",)),
+    of_parts=frozenset(("in", "of", "out")),
     ellipses=frozenset(("and", "to")),
 )
 

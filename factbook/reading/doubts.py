@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from factbook.reading.amount import Amount
 from factbook.reading.amounts import amount_at
 from factbook.reading.counted import Counted
 from factbook.reading.language import Language
-from factbook.reading.shape import Token
+from factbook.reading.shape import Shape, Token
 
 # Numbers in names of versions are hardly higher: Llama 3, Windows 11.
 HIGHEST_VERSION = 20
@@ -22,9 +23,73 @@ def is_doubtful(
     what: Counted,
     language: Language,
 ) -> bool:
-    """Tell whether the amount may lack what only a later number tells: 3 oder 4 Millionen."""
-    if _is_label(tokens, amount, what, language):
+    """Tell whether a number is a name's, a part's, or lacks what only a later number tells."""
+    if _is_label(tokens, amount, what, language) or _is_part(tokens, amount, what, language):
         return True
+    if _counts_no_whole(amount, what):
+        return True
+    return _is_elliptic(tokens, taken, amount, what, language)
+
+
+def past_alternatives(text: str, tokens: Sequence[Token], after: int, language: Language) -> int:
+    """Leave out the second of two alternatives too: "zwei oder drei Millionen" is neither."""
+    if after < len(tokens) and tokens[after].shape.word in language.ranges.alternatives:
+        later = _skip_bounds(tokens, after + 1, language)
+        if later < len(tokens) and tokens[later].shape.opens:
+            return amount_at(text, tokens, later, language).after
+    if tokens[after - 1].shape.kind != "cardinal":
+        while after < len(tokens) and tokens[after].shape.opens:
+            after = amount_at(text, tokens, after, language).after
+    return after
+
+
+def _counts_no_whole(amount: Amount, what: Counted) -> bool:
+    """Tell "Llama 3.1 Modelle": what is counted comes in wholes, unless by the million."""
+    return (
+        amount.low is not None
+        and not amount.is_scaled
+        and not amount.is_multiple
+        and bool(what.unit)
+        and not what.is_measure
+        and amount.low != amount.low.to_integral_value()
+    )
+
+
+def _is_part(tokens: Sequence[Token], amount: Amount, what: Counted, language: Language) -> bool:
+    """Tell either number of "vier von fünf Unternehmen", which may stand for any four fifths."""
+    if amount.is_scaled or amount.low is None or (what.unit and what.is_measure):
+        return False
+    before = amount.first
+    while before and tokens[before - 1].shape.word in language.ranges.of_parts:
+        before -= 1
+    if 0 < before < amount.first and _is_less(tokens[before - 1].shape, amount.low):
+        return True
+    behind = amount.after
+    while behind < len(tokens) and tokens[behind].shape.word in language.ranges.of_parts:
+        behind += 1
+    if behind == amount.after or behind >= len(tokens) or what.unit:
+        return False
+    whole = tokens[behind].shape
+    return (
+        whole.kind in ("number", "cardinal")
+        and whole.value is not None
+        and (amount.low < whole.value)
+    )
+
+
+def _is_less(shape: Shape, whole: Decimal) -> bool:
+    is_number = shape.kind in ("number", "cardinal", "article")
+    return is_number and shape.value is not None and shape.value < whole
+
+
+def _is_elliptic(
+    tokens: Sequence[Token],
+    taken: Sequence[bool],
+    amount: Amount,
+    what: Counted,
+    language: Language,
+) -> bool:
+    """Tell whether a later number tells the scale or unit: 3 oder 4 Millionen."""
     after = amount.after
     if after >= len(tokens) or what.numerals or amount.is_closed:
         return False
@@ -49,18 +114,6 @@ def is_doubtful(
         and (tokens[later].shape.numeral is not None or tokens[later].shape.kind == "article")
         and not amount.is_scaled
     )
-
-
-def past_alternatives(text: str, tokens: Sequence[Token], after: int, language: Language) -> int:
-    """Leave out the second of two alternatives too: "zwei oder drei Millionen" is neither."""
-    if after < len(tokens) and tokens[after].shape.word in language.ranges.alternatives:
-        later = _skip_bounds(tokens, after + 1, language)
-        if later < len(tokens) and tokens[later].shape.opens:
-            return amount_at(text, tokens, later, language).after
-    is_spelled = tokens[after - 1].shape.kind == "cardinal"
-    if after < len(tokens) and tokens[after].shape.opens and not is_spelled:
-        return amount_at(text, tokens, after, language).after
-    return after
 
 
 def _is_label(tokens: Sequence[Token], amount: Amount, what: Counted, language: Language) -> bool:

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from babel import Locale
 
-from factbook.reading.over import Ambiguous, Decision
+from factbook.reading.ambiguous import Ambiguous, Decision
 from factbook.reading.phrases import Phrases, Words
 from factbook.reading.word_lists import WordForms
 
-# Decides an ambiguous bound word: see `over`.
+# Decides an ambiguous bound word: see `over_de`.
 Decider = Callable[[Ambiguous], Decision | None]
 
 
@@ -122,6 +122,8 @@ class RangeWords(NamedTuple):
     of_change: frozenset[str]
     # 3 oder 4: neither is read. 3 und 4 Millionen: the one that lacks a scale is not.
     alternatives: frozenset[str]
+    # vier von fünf: neither is.
+    of_parts: frozenset[str]
     ellipses: frozenset[str]
 
 

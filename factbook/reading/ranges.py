@@ -16,6 +16,7 @@ from factbook.reading.language import Language
 from factbook.reading.shape import Token
 from factbook.reading.units import Units
 
+HUNDRED = 100
 _DASHES = frozenset("-–—‐‑")
 
 
@@ -80,19 +81,22 @@ def range_of(
     language: Language,
     units: Units,
 ) -> Step:
-    """Read a range whose amounts share scale and unit where only the second tells them."""
+    """Read the range whose second amount begins at `index`, or leave both amounts unread.
+
+    They share scale and unit where only the second tells them.
+    """
     is_dash = tokens[index - 1].shape.text in _DASHES
     second = amount_at(text, tokens, index, language, ends_range=is_dash)
     if isinstance(second, Unread):
         return Step((), second.after)
     other = counted(text, tokens, second, language, units)
-    if other is None or second.low is None or amount.low is None:
+    if other is None or (is_dash and tokens[index].start - tokens[index - 2].end > 1):
         return Step((), second.after)
-    own_unit = what.unit if what.is_adjacent and what.after <= index else ""
     after = max(other.after, second.after)
-    if own_unit and other.unit and own_unit != other.unit:
+    own_unit = what.unit if what.is_adjacent and what.after <= index else ""
+    ends = _ends(tokens, amount, second)
+    if ends is None or (own_unit and other.unit and own_unit != other.unit):
         return Step((), after)
-    unit, low, high = other.unit or own_unit, amount.low, second.low
     first = what.first if own_unit else amount.first
     lead = tokens[first - 1].shape.word if first else ""
     if tokens[index - 1].shape.word in language.ranges.of_change and (
@@ -101,31 +105,42 @@ def range_of(
     ):
         # "from 3 to 4" may be a range or a rise.
         return Step((), after)
-    if second.is_scaled and not amount.is_scaled and not second.is_closed:
-        factor = _scale_of(tokens, second)
-        if low >= high / factor:
-            return Step((), after)
-        low *= factor
-    if low >= high or (is_dash and tokens[index].start - tokens[index - 2].end > 1):
+    unit = other.unit or own_unit
+    is_led = lead in language.ranges.between or lead in language.ranges.from_
+    begin = first - 1 if is_led else first
+    ahead = before(tokens, begin, after, ends[0], bool(unit), other.is_measure, language)
+    behind = bound_behind(tokens, other.after, bool(unit), language)
+    if ahead is None or ahead.bound or behind != "":
         return Step((), after)
-    starts_between = lead in language.ranges.between or lead in language.ranges.from_
-    begin = first - 1 if starts_between else first
-    ahead = before(tokens, begin, after, low, bool(unit), other.is_measure, language)
-    if ahead is None or ahead.bound or bound_behind(tokens, other.after, bool(unit), language):
-        return Step((), after)
-    start = min(what.start if own_unit else amount.start, tokens[first].start)
-    if lead in language.ranges.between:
-        start = tokens[begin].start
+    start = tokens[begin if lead in language.ranges.between else first].start
     found = FoundQuantity(
-        start,
+        min(start, what.start if own_unit else amount.start),
         max(other.end, second.end),
-        Quantity(None, low, high, unit),
+        Quantity(None, *ends, unit),
         tuple(sorted({*amount.numerals, *second.numerals})),
         direction(tokens, begin, other.after, language),
     )
     return Step((found,), after)
 
 
-def _scale_of(tokens: Sequence[Token], amount: Amount) -> Decimal:
-    scale = tokens[amount.after - 1].shape.scale
-    return scale if scale is not None else Decimal(1)
+def _ends(
+    tokens: Sequence[Token], amount: Amount, second: Amount
+) -> tuple[Decimal, Decimal] | None:
+    """Give the lower and the upper end of a range, None where it is not sure."""
+    low, high = amount.low, second.low
+    if low is None or high is None:
+        return None
+    if second.is_scaled and not amount.is_scaled and not second.is_closed:
+        factor = tokens[second.after - 1].shape.scale or Decimal(1)
+        if low >= high / factor:
+            return None
+        low *= factor
+    elif not amount.is_scaled and _may_share_hundreds(tokens[second.first], low, high):
+        return None
+    return (low, high) if low < high else None
+
+
+def _may_share_hundreds(token: Token, low: Decimal, high: Decimal) -> bool:
+    """Tell "zwei bis dreihundert", which may be from two or from two hundred."""
+    is_spelled = token.shape.kind == "cardinal"
+    return is_spelled and low < HUNDRED <= high and high % HUNDRED == 0

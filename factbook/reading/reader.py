@@ -29,8 +29,10 @@ _LANGUAGES: Mapping[str, tuple[Language, Calendar]] = {
     "en": (ENGLISH, ENGLISH_CALENDAR),
 }
 LANGUAGES: tuple[str, ...] = tuple(_LANGUAGES)
-TEXTS_KEPT = 16384
-PIECES_KEPT = 262144
+# What was read in a text is small and asked for again; how it was cut up is neither.
+RESULTS_KEPT = 65536
+SCANS_KEPT = 256
+PIECES_KEPT = 65536
 
 
 class _Scan(NamedTuple):
@@ -59,9 +61,10 @@ class Reader:
         self._parts = lru_cache(PIECES_KEPT)(
             lambda piece, group: parts_of(piece, group, known, self._units)
         )
-        self._scan = lru_cache(TEXTS_KEPT)(self._scanned)
-        self._quantities = lru_cache(TEXTS_KEPT)(self._read_quantities)
-        self._periods = lru_cache(TEXTS_KEPT)(self._read_periods)
+        self._scan = lru_cache(SCANS_KEPT)(self._scanned)
+        self._quantities = lru_cache(RESULTS_KEPT)(self._read_quantities)
+        self._periods = lru_cache(RESULTS_KEPT)(self._read_periods)
+        self._numerals = lru_cache(RESULTS_KEPT)(self._read_numerals)
 
     def quantities(self, text: str) -> tuple[FoundQuantity, ...]:
         """Give the quantities of a text in order; one may lie within another."""
@@ -73,6 +76,9 @@ class Reader:
 
     def numerals(self, text: str) -> tuple[Numeral, ...]:
         """Give every numeral of a text in order, none within another."""
+        return self._numerals(text)
+
+    def _read_numerals(self, text: str) -> tuple[Numeral, ...]:
         return self._scan(text).numerals
 
     def _read_quantities(self, text: str) -> tuple[FoundQuantity, ...]:

@@ -25,6 +25,7 @@ SOFT_HYPHEN = "\u00ad"
 _NUMBER = re.compile(NUMBER)
 _HYPHEN = re.compile("[\u2010\u2011]")
 _SPACES = re.compile("[\u00a0\u202f\u2009]")
+_LEADING_ZERO = re.compile(r"0\d")
 _THREE_ZEROS = re.compile(r"\d{1,3}[.,]000")
 
 
@@ -32,7 +33,8 @@ _THREE_ZEROS = re.compile(r"\d{1,3}[.,]000")
 def decimal_of(text: str, locale: Locale) -> Decimal | None:
     """Read digits as the locale writes them, through Babel; None where it would not write so."""
     plain = _SPACES.sub(locale.number_symbols["latn"]["group"], text)
-    if len(plain) > MOST_DIGITS:
+    # "007" is no amount, and too many digits are an identifier.
+    if len(plain) > MOST_DIGITS or _LEADING_ZERO.match(plain):
         return None
     try:
         number = parse_decimal(plain, locale=locale, strict=True)

@@ -15,14 +15,11 @@ Partnern" is among them).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
-from typing import Literal, NamedTuple
 
+from factbook.reading.ambiguous import Ambiguous, Decision
 from factbook.reading.clause import CLAUSE_SIGNS, ahead, behind
-from factbook.reading.shape import Token
 from factbook.reading.word_lists import WordForms, word_forms, word_set
 
-Decision = Literal["beyond", "exact"]
 # From here on an amount after "über" is hardly what something is about, or across.
 CERTAIN_AMOUNT = 100
 
@@ -78,16 +75,6 @@ _TALKS = word_forms(
     "*bericht *berichte *nachricht *nachrichten *daten *entscheidung *einigung *abstimmung "
     "*spekulation *spekulationen *klage *herrschaft"
 )
-
-
-class Ambiguous(NamedTuple):
-    """A bound word at token `first`, before an amount that ends before token `after`."""
-
-    tokens: Sequence[Token]
-    first: int
-    after: int
-    is_measure: bool
-    low: Decimal
 
 
 def beyond(found: Ambiguous) -> Decision | None:
