@@ -28,7 +28,7 @@ OPENAI_BODY = """\
 <h2 id="relations">Relations</h2>
 <h3 id="buys-from">Buys from</h3>
 <p>See <a href="#contract">the contract</a> and <a href="../">all companies</a>.</p>
-<p style="height: 2000px">Far down:</p>
+<p><svg width="1" height="2000"></svg> Far down:</p>
 <p id="site">A data centre in München</p>
 """
 
