@@ -23,7 +23,10 @@ NAMES = 190.0
 ROW = 38.0
 BAR = 16.0
 AXIS = 34.0
+TOP = 4.0
 MOST_TICKS = 6
+# More than this is read in the table alone.
+MOST_BARS = 24
 END = 8.0
 # Bounds whose bar is open above, or ends below the amount.
 OPEN_ABOVE = ("more than", "at least", "several")
@@ -73,7 +76,7 @@ class BarChart:
 
 def bar_chart(measures: Measures) -> BarChart | None:
     """Draw measures as bars, the longest first; None where a chart would mislead."""
-    if not measures.can_be_drawn:
+    if not measures.can_be_drawn or len(measures.rows) > MOST_BARS:
         return None
     longest = max(_end(row) for row in measures.rows)
     texts = max(len(row.text) for row in measures.rows) * LETTER * TYPE
@@ -125,7 +128,6 @@ def _end(row: Measure) -> Decimal:
 
 
 def _bar(row: Measure, index: int, scale: float) -> Bar:
-    y = index * ROW + 4
     certain = row.low if row.low is not None else row.high
     assert certain is not None
     x = NAMES + float(certain) * scale
@@ -134,13 +136,13 @@ def _bar(row: Measure, index: int, scale: float) -> Bar:
     style = "view" if row.is_view else "plan" if row.is_plan else "done"
     reach = last + (END if row.bound in OPEN_ABOVE else 0)
     return Bar(
-        y=rounded(y),
+        y=rounded(index * ROW + TOP),
         name=shortened(row.name, NAMES - 12, TYPE),
         note=shortened(row.note, NAMES - 12, SMALL),
         text=row.text,
         text_x=rounded(reach + 7),
-        outline=_outline(NAMES, x, y, row.bound),
-        uncertain=_box(x, last, y) if is_range else "",
+        outline=_outline(NAMES, x, row.bound),
+        uncertain=_box(x, last) if is_range else "",
         is_faded=row.bound == "about",
         style=style,
         state=row.row.state.label,
@@ -154,20 +156,19 @@ def shortened(text: str, width: float, size: float) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def _outline(left: float, right: float, y: float, bound: str) -> str:
+def _outline(left: float, right: float, bound: str) -> str:
     """Draw a bar: pointed where the amount lies above, notched where it lies below."""
-    top, middle, bottom = rounded(y), rounded(y + BAR / 2), rounded(y + BAR)
     tip, notch = rounded(right + END), rounded(max(left, right - END))
     left, right = rounded(left), rounded(right)
     if bound in OPEN_ABOVE:
-        return f"M{left} {top}H{right}L{tip} {middle}L{right} {bottom}H{left}Z"
+        return f"M{left} 0H{right}L{tip} {BAR / 2}L{right} {BAR}H{left}Z"
     if bound in OPEN_BELOW:
-        return f"M{left} {top}H{right}L{notch} {middle}L{right} {bottom}H{left}Z"
-    return f"M{left} {top}H{right}V{bottom}H{left}Z"
+        return f"M{left} 0H{right}L{notch} {BAR / 2}L{right} {BAR}H{left}Z"
+    return f"M{left} 0H{right}V{BAR}H{left}Z"
 
 
-def _box(left: float, right: float, y: float) -> str:
-    return f"M{rounded(left)} {rounded(y)}H{rounded(right)}V{rounded(y + BAR)}H{rounded(left)}Z"
+def _box(left: float, right: float) -> str:
+    return f"M{rounded(left)} 0H{rounded(right)}V{BAR}H{rounded(left)}Z"
 
 
 def _told(measures: Measures) -> str:

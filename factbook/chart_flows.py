@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factbook.chart import TYPE, WIDTH, joined, rounded, shortened
+from factbook.chart import MOST_BARS, TYPE, WIDTH, joined, rounded, shortened
 from factbook.sheet.flows import Flow, Flows
 
 SIDE = 190.0
@@ -61,7 +61,7 @@ class FlowChart:
 
 def flow_chart(flows: Flows, title: str) -> FlowChart | None:
     """Draw flows of one unit; None where there is nothing to compare."""
-    if not flows.can_be_drawn:
+    if not flows.can_be_drawn or len(flows.flows) > MOST_BARS:
         return None
     amounts = [_amount(flow) for flow in flows.flows]
     scale = RIBBONS / sum(amounts)

@@ -18,24 +18,28 @@ HEAD = 22.0
 ROW = 18.0
 LANE_GAP = 10.0
 AXIS = 26.0
+YEARS = 18.0
 LONGEST_LABEL = 230.0
+# The room between a mark and its label.
+BESIDE = 6.0
 # The room a year's number takes, and how much wider the years with events are drawn.
 YEAR = 34.0
 CROWD = 2.0
 WIDEST = 4.0
+MOST_EVENTS = 120
 MOST_ROWS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An event: a dot for a day, a bar for a period, with a label beside it."""
+    """An event: a dot for a day, a bar for a period; its `label_x` counts from the mark's `x`."""
 
     x: float
     y: float
     width: float
     label: str
     label_x: float
-    anchor: str
+    is_left: bool
     is_open_left: bool
     is_open_right: bool
     url: str
@@ -60,6 +64,7 @@ class TimelineChart:
     description: str
     width: float
     height: float
+    axis: float
     lanes: tuple[DrawnLane, ...]
     ticks: tuple[Tick, ...]
     evidence: Tick | None
@@ -102,7 +107,7 @@ class Axis:
 def timeline_chart(page: TimelinePage) -> TimelineChart | None:
     """Draw the timeline; None where there are too few dated events, or too many for a picture."""
     events = [event for lane in page.lanes for event in lane.events]
-    if len(events) < 2:
+    if not 2 <= len(events) <= MOST_EVENTS:
         return None
     axis = Axis(events)
     lanes: list[DrawnLane] = []
@@ -119,6 +124,7 @@ def timeline_chart(page: TimelinePage) -> TimelineChart | None:
         description=_told(page),
         width=WIDTH,
         height=rounded(y + AXIS),
+        axis=rounded(y + AXIS - YEARS),
         lanes=tuple(lanes),
         ticks=axis.ticks(),
         evidence=_evidence(page, axis),
@@ -138,9 +144,11 @@ def _lane(lane: Lane, axis: Axis, y: float) -> DrawnLane:
         mark_left, mark_right = _edges(event, axis)
         label = shortened(f"{event.about.text}: {event.label}", LONGEST_LABEL, SMALL)
         width = text_width(label, SMALL)
-        is_left = mark_right + 6 + width > WIDTH - RIGHT
-        left = mark_left - 6 - width if is_left else mark_left
-        right = mark_right if is_left else mark_right + 6 + width
+        # The arrow of a time that is open stands between the mark and its label.
+        gap = BESIDE if event.start and event.end else 2 * BESIDE
+        is_left = mark_right + gap + width > WIDTH - RIGHT
+        left = mark_left - gap - width if is_left else mark_left
+        right = mark_right if is_left else mark_right + gap + width
         row = next((index for index, end in enumerate(rows) if end + 10 <= left), len(rows))
         if row == len(rows):
             rows.append(right)
@@ -151,8 +159,8 @@ def _lane(lane: Lane, axis: Axis, y: float) -> DrawnLane:
                 y=rounded(y + HEAD + row * ROW + ROW / 2),
                 width=rounded(mark_right - mark_left),
                 label=label,
-                label_x=rounded(mark_left - 6 if is_left else mark_right + 6),
-                anchor="end" if is_left else "start",
+                label_x=rounded(-gap if is_left else mark_right - mark_left + gap),
+                is_left=is_left,
                 is_open_left=not event.start,
                 is_open_right=not event.end,
                 url=event.url,

@@ -28,7 +28,7 @@ MOST_BYTES_A_FACT = 1536
 
 def rendered(root: Path, links: Links | None = None, templates: Path = ROOT) -> list[Page]:
     pages = list(render.pages(book_of(root), templates, links=links or Links()))
-    assert all(isinstance(page, Page) for page in pages), pages
+    assert [page for page in pages if isinstance(page, Problem)] == []
     return [page for page in pages if isinstance(page, Page)]
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from factbook.sheet.cases import case_of, clashes_of
+from factbook.sheet.compare import COMPARE_URL
 from factbook.sheet.evidence import evidence_of
 from factbook.sheet.facts import fact_row
+from factbook.sheet.lanes import TIMELINE_URL
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.parts import Case, Evidence, FactRow, Piece, SourceLine, State
 from factbook.sheet.questions import QUESTIONS_URL, question_anchor
@@ -19,7 +21,7 @@ MOST_QUESTIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A way into the site: where it leads, and what there is."""
+    """A way into the site: where it leads, what there is; `count` is 0 where none is told."""
 
     title: str
     url: str
@@ -38,6 +40,7 @@ class Home:
     evidence: Evidence
     headline: tuple[FactRow, ...]
     kinds: tuple[Entry, ...]
+    views: tuple[Entry, ...]
     cases: tuple[Case, ...]
     case_count: int
     questions: tuple[Piece, ...]
@@ -62,6 +65,12 @@ def home(lookup: Lookup) -> Home:
         evidence=evidence_of(lookup, book.current_facts),
         headline=tuple(_headline(lookup)),
         kinds=tuple(_kinds(lookup)),
+        views=(
+            Entry(
+                "Compare", COMPARE_URL, 0, "The same kind of figure side by side, with pictures."
+            ),
+            Entry("Timeline", TIMELINE_URL, 0, "What the sources put a time to."),
+        ),
         cases=tuple(case_of(lookup, disagreement) for disagreement in disagreements),
         case_count=len(book.disagreements),
         questions=tuple(_questions(lookup)),

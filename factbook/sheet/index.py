@@ -20,6 +20,9 @@ from factbook.urls import entity_url
 
 MOST_ROLES = 3
 MOST_SAID = 2
+MOST_RELATED = 2
+# A table with more columns of values has no room for counts.
+MOST_VALUES = 2
 ROLE_GROUP = "role"
 
 
@@ -82,7 +85,8 @@ def kind_index(lookup: Lookup, kind: str) -> Index:
     entities.sort(key=lambda entity: entity.name.casefold())
     roles = list(dict.fromkeys(role for entity in entities for role in entity.parties))
     columns = columns_of(lookup, entities)
-    related = _related_kinds(lookup, entities) if not roles else ()
+    has_room = not roles and len(columns) <= MOST_VALUES
+    related = _related_kinds(lookup, entities) if has_room else ()
     has_printed = any(_printed_role(lookup, entity) for entity in entities)
     rows = tuple(_row(lookup, entity, _sides(lookup, roles), related) for entity in entities)
     return Index(
@@ -196,11 +200,14 @@ def _said(lookup: Lookup, entity: Entity) -> list[Fact]:
 
 
 def _related_kinds(lookup: Lookup, entities: Sequence[Entity]) -> tuple[str, ...]:
-    """Choose the kinds whose entities have parties, and the first other kind that has columns."""
-    contracts = {
-        contract.kind for entity in entities for contract, _ in lookup.contracts.get(entity.id, ())
-    }
-    return tuple(kind for kind in lookup.book.vocabulary.kinds if kind in contracts)
+    """Choose the other kinds that these entities have most to do with."""
+    count: Counter[str] = Counter()
+    for entity in entities:
+        others = {tie.fact.entity for tie in lookup.ties.get(entity.id, ())}
+        others |= {contract.id for contract, _ in lookup.contracts.get(entity.id, ())}
+        count.update(lookup.book.entities[other].kind for other in others)
+    chosen = [kind for kind, _ in count.most_common() if kind != entities[0].kind][:MOST_RELATED]
+    return tuple(kind for kind in lookup.book.vocabulary.kinds if kind in chosen)
 
 
 def _mention(lookup: Lookup, entity: Entity) -> Mention:

@@ -166,7 +166,7 @@ def source_date(source: Source) -> str:
     """Give a source's date in words; an inferred one says so."""
     if not source.date:
         return UNDATED
-    inferred = " (inferred)" if source.date_basis == "inferred" else ""
+    inferred = ", inferred" if source.date_basis == "inferred" else ""
     return day_words(source.date) + inferred
 
 

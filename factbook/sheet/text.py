@@ -38,19 +38,22 @@ def tied(text: str) -> str:
 
 def linked(text: str, entities: Iterable[Entity]) -> Sentence:
     """Link each entity's first mention in a text; where names overlap, the longest counts."""
-    spans = sorted(
-        (
-            (start, end, entity_url(entity))
-            for entity in entities
-            for start, end in name_spans(spoken_names(entity), text)
-        ),
-        key=lambda span: (span[0] - span[1], span[0]),
-    )
+    spans = [span for entity in entities for span in _spans_of(entity, text)]
+    spans.sort(key=lambda span: (span[0] - span[1], span[0]))
     chosen: list[tuple[int, int, str]] = []
     for start, end, url in spans:
         if all(end <= other[0] or other[1] <= start for other in chosen):
             chosen.append((start, end, url))
     return _cut(text, _first_of_each(sorted(chosen)))
+
+
+def _spans_of(entity: Entity, text: str) -> list[tuple[int, int, str]]:
+    names = spoken_names(entity)
+    # Most candidates are not in the text, and looking for plain words is quick.
+    if not any(name in text for name in names):
+        return []
+    url = entity_url(entity)
+    return [(start, end, url) for start, end in name_spans(names, text)]
 
 
 def spoken_names(entity: Entity) -> tuple[str, ...]:
