@@ -45,7 +45,7 @@ def measure(
     """Build factbooks of these sizes with every contender, in turns; gives the runs by size.
 
     `origin` is where the code stands; everything made lies below its build/bench. `say` is told
-    what is under way. Raises CommandError.
+    what each run took. Raises CommandError.
     """
     folder = origin / "build" / "bench"
     folder.mkdir(parents=True, exist_ok=True)
@@ -87,14 +87,17 @@ def _size(
     measured = [Measured(peer.name) for peer in (own, *others)]
     for number in range(rounds):
         for peer, found in zip((own, *others), measured, strict=True):
-            say(f"{size} entities, round {number + 1} of {rounds}: {peer.name}")
             peer.forget()
-            found.add(COLD, run(peer.command, peer.folder, log))
+            for what in (COLD, UNCHANGED, EDITED) if peer is own else (COLD,):
+                if what == EDITED:
+                    _edit(corpus, number)
+                one = run(peer.command, peer.folder, log)
+                found.add(what, one)
+                say(
+                    f"{size} entities, round {number + 1} of {rounds}: {peer.name}, {what}: "
+                    f"{one.wall:.2f} s, CPU {one.cpu:.2f} s, {one.memory / 1e6:.0f} MB"
+                )
             found.page_bytes, found.site_bytes = peer.page_bytes(), peer.site_bytes()
-            if peer is own:
-                found.add(UNCHANGED, run(peer.command, peer.folder, log))
-                _edit(corpus, number)
-                found.add(EDITED, run(peer.command, peer.folder, log))
     for peer in others:
         shutil.rmtree(peer.folder)
     return measured
