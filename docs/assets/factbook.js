@@ -33,7 +33,10 @@
     const sign = isDown ? -1 : 1
     // What has no value stands last in either direction.
     const isEmpty = key => key === null || key === ""
-    rows.sort(([one], [other]) => isEmpty(one) - isEmpty(other) || sign * (
+    const unitOf = row => row.cells[column].dataset.unit ?? ""
+    // Amounts in different units are not compared: those of one unit stand together.
+    rows.sort(([one, row], [other, next]) => isEmpty(one) - isEmpty(other) ||
+      unitOf(row).localeCompare(unitOf(next)) || sign * (
       isNumber ? one - other : one.localeCompare(other, "en", {numeric: true})
     ))
     body.append(...rows.map(([, row]) => row))

@@ -29,7 +29,10 @@ Key = tuple[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The value of one entity in one column, with the address of its fact; `sort` orders cells."""
+    """The value of one entity in one column, with the address of its fact.
+
+    `sort` orders the cells of one `unit`, which is "" for what is no amount.
+    """
 
     label: str
     figure: Figure
@@ -37,6 +40,7 @@ class Cell:
     time: Time | None
     url: str
     sort: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,14 @@ def _cell(lookup: Lookup, fact: Fact, *, with_label: bool) -> Cell:
         time=time_of(lookup, fact),
         url=fact_url(lookup.book, fact),
         sort=sort_key(lookup, fact),
+        unit=_base_unit(lookup, fact),
     )
+
+
+def _base_unit(lookup: Lookup, fact: Fact) -> str:
+    if not isinstance(fact.value, Quantity):
+        return ""
+    return lookup.book.vocabulary.units[fact.value.unit].base
 
 
 def sort_key(lookup: Lookup, fact: Fact) -> str:
