@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from factbook.period import Period
 from factbook.problem import Address
@@ -31,22 +32,19 @@ from factbook.seeds import Seed
 Roles = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class EntityValue:
+class EntityValue(NamedTuple):
     """A value that is another entity, by its id."""
 
     entity: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceValue:
+class PlaceValue(NamedTuple):
     """A value that is a place of the vocabulary, by its name."""
 
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextValue:
+class TextValue(NamedTuple):
     """A value in the editor's words."""
 
     text: str
@@ -55,8 +53,7 @@ class TextValue:
 Value = Quantity | Period | EntityValue | PlaceValue | TextValue
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """Words of a source that prove a fact; `start` and `end` count code points in the line.
 
     `start` is None where the quote does not stand exactly once in the line.
@@ -73,8 +70,7 @@ class Citation:
     address: Address
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """Who compared a fact with its source, when, and the fingerprint of what was compared."""
 
     on: str
@@ -82,8 +78,7 @@ class Stamp:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One fact; `ref` is "entity/id". Texts that were left out are ""."""
 
     ref: str
@@ -125,16 +120,14 @@ class Fact:
         return tuple(citation for citation in self.citations if citation.purpose in purposes)
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """Another name of an entity; `inferred` says why, where only the context tells."""
 
     name: str
     inferred: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotStated:
+class NotStated(NamedTuple):
     """A question about an entity that no source answers."""
 
     id: str
@@ -145,8 +138,7 @@ class NotStated:
     address: Address
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A company, project, deal ...; `facts` are its own, withdrawn ones included."""
 
     id: str
@@ -174,8 +166,7 @@ class Entity:
         return self.address.file
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(NamedTuple):
     """A part of a seed without a fact: lines from `first` to `last`, or a quote of one line."""
 
     first: int
@@ -186,8 +177,7 @@ class SetAside:
     address: Address
 
 
-@dataclass(frozen=True, slots=True)
-class Commentary:
+class Commentary(NamedTuple):
     """Lines of a seed in which a named speaker gives views."""
 
     first: int
@@ -235,8 +225,7 @@ class Source:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(NamedTuple):
     """Facts that exclude each other (`comparable`), or only look as if they did."""
 
     id: str
@@ -249,8 +238,7 @@ class Disagreement:
     address: Address
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(NamedTuple):
     """A formula over facts; what it gives is computed by `derived`."""
 
     id: str

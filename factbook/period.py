@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from factbook.problem import Unreadable
 
@@ -28,8 +28,7 @@ _FISCAL = re.compile(r"FY\d{4}")
 HELP = "write a time such as 2026, 2026-Q1, 2026-03, 2025-11-20, from 2026-03, by 2028 or end 2026"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A time as written, with its first and last moment as ISO dates, None when open.
 
     `form` is "point", "to", one of FORMS, "fiscal" or "unresolved"; the last two have no bounds.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Part = Literal["key", "value"]
 Step = str | int
@@ -23,8 +23,7 @@ class Place:
     excerpt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A key or a value in a YAML file by its path, such as ("facts", 2, "value").
 
     Its line and column are looked up (`yamlfile.place_of`) only when a problem is to be shown.

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from factbook.problem import Unreadable
 
@@ -48,8 +49,7 @@ class Unit:
     factor: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """An amount with its bound; `low` and `high` are scaled, in the printed unit, None when open.
 
     `bound` is None when the amount is exact or a range. `unit` is a vocabulary id, or "" where
