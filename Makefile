@@ -23,15 +23,28 @@ site: $(VENV)/packages ## Check the records and build the site into site/
 	@$(BIN)/python build.py
 
 .PHONY: test
-test: $(VENV)/test-packages chromium nu-checker ## Run the linter, the type checker and all tests
+test: $(VENV)/test-packages chromium node-packages ## Run the linter, the type checker and all tests
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest
 
+# As text, or as another program wants it: make check FORMAT=github
+FORMAT :=
+AS := $(if $(FORMAT),--format $(FORMAT))
 .PHONY: check
 check: $(VENV)/packages ## Only prove the records
-	@$(BIN)/python build.py check
+	@$(BIN)/python build.py check $(AS)
+
+# A branch, a tag or a commit: make diff REV=main FORMAT=markdown
+REV := HEAD
+.PHONY: diff
+diff: $(VENV)/packages ## Tell what has changed since REV, fact by fact
+	@$(BIN)/python build.py diff $(REV) $(AS)
+
+.PHONY: bundle
+bundle: $(VENV)/packages ## Make the offline bundles in dist/
+	@$(BIN)/python build.py bundle
 
 .PHONY: serve
 serve: $(VENV)/packages ## Show the site on this machine, rebuilt at every save
@@ -102,11 +115,12 @@ chromium: $(VENV)/test-packages
 	@if ! command -v chromium >/dev/null; then $(MAKE) package NAME=chromium; fi
 	@if ! $(BIN)/playwright --version >/dev/null 2>&1; then $(MAKE) package NAME=libatomic1; fi
 
-# Java and npm are much to install for one test: it is left out where they are not on the machine.
-.PHONY: nu-checker
-nu-checker:
-	@if command -v java >/dev/null && command -v npm >/dev/null; then \
-		$(MAKE) --silent tests/node_modules/packages || echo "going on without the Nu checker" >&2; \
+# Node is much to install for a few tests: they are left out where it is not on the machine.
+.PHONY: node-packages
+node-packages:
+	@if command -v node >/dev/null && command -v npm >/dev/null; then \
+		$(MAKE) --silent tests/node_modules/packages \
+			|| echo "going on without the tests that need packages of npm" >&2; \
 	fi
 
 tests/node_modules/packages: tests/package.json tests/package-lock.json

@@ -65,7 +65,7 @@ def check(root: Path, paths: tuple[Path, ...], style: str) -> int:
         found for found in checked.problems if not wanted or _is_wanted(found.place.file, wanted)
     ]
     show.print_problems(problems, style)
-    if style == "text" and not problems and checked.factbook is not None:
+    if style != "json" and not problems and checked.factbook is not None:
         book = checked.factbook
         click.echo(f"{len(book.current_facts)} facts proven, no problems")
     return PROBLEMS if problems else CLEAN

@@ -8,6 +8,7 @@ too many, and every change of a record would change the schemas.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -18,8 +19,21 @@ from factbook.record import Label
 Schema = dict[str, Any]
 
 _ID = "^[a-z0-9]+(?:-[a-z0-9]+)*$"
+_MODEL = "Record"
 _EXAMPLES = ("about 130", "38 billion", "more than 1000", "3 to 4 trillion", "several million")
-_TIMES = ("2026", "2026-Q1", "2025-H1", "2026-03", "2025-11-20", "early 2026", "from 2026-03")
+_TIMES = (
+    "2026",
+    "2026-Q1",
+    "2025-H1",
+    "2026-03",
+    "2025-11-20",
+    "FY2025",
+    "early 2026",
+    "from 2026-03",
+    "by 2028",
+    "until at least 2030",
+    "2027 to 2031",
+)
 
 
 def as_text(schema: Schema) -> Schema:
@@ -30,6 +44,13 @@ def as_text(schema: Schema) -> Schema:
     loose = _everywhere(schema, _loosened)
     assert isinstance(loose, dict)
     return loose
+
+
+def with_plain_titles(schema: Schema) -> Schema:
+    """Name records by the words of the docs, where an editor shows what a key belongs to."""
+    plain = _everywhere(schema, _plainly_titled)
+    assert isinstance(plain, dict)
+    return plain
 
 
 def with_words(schema: Schema, book: Factbook) -> Schema:
@@ -101,12 +122,12 @@ def _words(book: Factbook) -> Mapping[str, Schema]:
 def _values(book: Factbook, words: Mapping[str, Schema]) -> Iterable[Schema]:
     """Give, for each type of property, what its values look like."""
     properties = book.vocabulary.properties
-    measured: dict[str, list[str]] = {}
+    measured: dict[tuple[str, ...], list[str]] = {}
     for name, record in properties.items():
         if record.type == "quantity" and record.units:
-            measured.setdefault(record.units[0], []).append(name)
-    for unit, names in measured.items():
-        yield _if_property(names, {"examples": [f"{amount} {unit}" for amount in _EXAMPLES]})
+            measured.setdefault(tuple(record.units), []).append(name)
+    for bases, names in measured.items():
+        yield _if_property(names, {"examples": list(_amounts(book, bases))})
     by_type = {
         kind: [name for name, record in properties.items() if record.type == kind]
         for kind in ("entity", "place", "date")
@@ -118,6 +139,14 @@ def _values(book: Factbook, words: Mapping[str, Schema]) -> Iterable[Schema]:
     ):
         if by_type[kind]:
             yield _if_property(by_type[kind], values)
+
+
+def _amounts(book: Factbook, bases: tuple[str, ...]) -> Iterable[str]:
+    """Give every form of an amount in the first unit, and one amount in each other unit."""
+    units = book.vocabulary.units.values()
+    names = [unit.id for base in bases for unit in units if unit.base == base]
+    yield from (f"{amount} {bases[0]}" for amount in _EXAMPLES)
+    yield from (f"{_EXAMPLES[0]} {name}" for name in names if name != bases[0])
 
 
 def _if_property(names: list[str], values: Schema) -> Schema:
@@ -162,3 +191,11 @@ def _loosened(schema: Schema) -> Schema:
     if schema.get("type") == "string" and "enum" not in schema and "const" not in schema:
         return {**schema, "type": ["string", "number"]}
     return schema
+
+
+def _plainly_titled(schema: Schema) -> Schema:
+    title = schema.get("title")
+    if not isinstance(title, str) or not title.endswith(_MODEL):
+        return schema
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", title.removesuffix(_MODEL))
+    return {**schema, "title": words.capitalize()}

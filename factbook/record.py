@@ -308,47 +308,55 @@ class DerivedRecord(Record):
 class HeadlineRecord(Record):
     """The facts and disagreements the home page leads with."""
 
-    facts: tuple[FactRef, ...]
-    disagreements: tuple[Id, ...] = ()
-    open_questions: tuple[Text, ...] = ()
+    facts: Annotated[tuple[FactRef, ...], Field(description="Facts, as ENTITY/FACT.")]
+    disagreements: Annotated[
+        tuple[Id, ...], Field(description="Ids: file names in facts/disagreements/.")
+    ] = ()
+    open_questions: Annotated[
+        tuple[Text, ...],
+        Field(description="ENTITY/QUESTION, the question in lower case and joined by hyphens."),
+    ] = ()
 
 
 class SiteRecord(Record):
     """facts/site.yml: the name of the factbook, its addresses and licences."""
 
-    name: Text
+    name: Annotated[Text, Field(description="The factbook's name.")]
     scope: Annotated[Text, Field(description="One sentence: what the factbook covers.")]
-    headline: HeadlineRecord
+    headline: Annotated[HeadlineRecord, Field(description="What the home page leads with.")]
     url: Annotated[Text | None, Field(description="Where the site is published.")] = None
     repository: Annotated[Text | None, Field(description="The repository's web address.")] = None
-    branch: Text = "main"
-    licence: Text
-    licence_url: Text
+    branch: Annotated[Text, Field(description="The branch that edit links lead to.")] = "main"
+    licence: Annotated[Text, Field(description="The licence of the facts.")]
+    licence_url: Annotated[Text, Field(description="The address of the licence's text.")]
 
 
 class Label(Record):
     """A label in the languages of the factbook."""
 
-    en: Text
-    de: Text | None = None
+    en: Annotated[Text, Field(description="In English.")]
+    de: Annotated[Text | None, Field(description="In German.")] = None
 
 
 class KindRecord(Record):
     """A kind of entity: the folder's name is its id."""
 
-    one: Label
-    many: Label
+    one: Annotated[Label, Field(description="One such entity: Company.")]
+    many: Annotated[Label, Field(description="Several of them: Companies.")]
     sheets: Annotated[
         Literal["yes", "no"], Field(description="no: all its entities are rows of the index.")
     ] = "yes"
-    about: Text
+    about: Annotated[Text, Field(description="One sentence: what belongs to the kind.")]
 
 
 class PropertyRecord(Record):
     """A property facts can have."""
 
-    label: Label
-    type: Literal["quantity", "date", "entity", "place", "text"]
+    label: Annotated[Label, Field(description="What readers see before the value.")]
+    type: Annotated[
+        Literal["quantity", "date", "entity", "place", "text"],
+        Field(description="How the value is written and read: facts/README.md shows each."),
+    ]
     units: Annotated[Words, Field(description="The base units a quantity may have.")] = ()
     kinds: Annotated[Words, Field(description="The kinds an entity value may be of.")] = ()
     single: Annotated[
@@ -361,18 +369,24 @@ class PropertyRecord(Record):
     change: Annotated[
         Literal["yes", "no"], Field(description="yes: the amount is a rise or a fall by so much.")
     ] = "no"
-    group: Word
+    group: Annotated[Word, Field(description="Facts of one group stand together on a sheet.")]
 
 
 class UnitRecord(Record):
     """A unit: how many of its base it is, how it is written, what texts call it."""
 
-    base: Text
-    factor: Annotated[str, StringConstraints(pattern=r"^\d+(?:\.\d+)?$")] = "1"
-    label: Label
-    plural: Label | None = None
-    symbol: Text | None = None
-    words: dict[Text, Words]
+    base: Annotated[Text, Field(description="The unit it is compared in; itself, if it is one.")]
+    factor: Annotated[
+        Annotated[str, StringConstraints(pattern=r"^\d+(?:\.\d+)?$")],
+        Field(description="How many of its base it is: 1000 for km where the base is m."),
+    ] = "1"
+    label: Annotated[Label, Field(description="One of it, in words.")]
+    plural: Annotated[Label | None, Field(description="Several of it, in words.")] = None
+    symbol: Annotated[Text | None, Field(description="Its sign, such as GW.")] = None
+    words: Annotated[
+        dict[Text, Words],
+        Field(description="Every form that texts use, inflected forms included, by language."),
+    ]
 
 
 class RoleRecord(Record):
@@ -393,26 +407,32 @@ class RoleRecord(Record):
 class StateRecord(Record):
     """How sure a fact is."""
 
-    label: Label
+    label: Annotated[Label, Field(description="What readers see beside the value.")]
     stands: Annotated[
         Literal["done", "ahead", "judged"], Field(description="Its class when facts are compared.")
     ]
     public: Annotated[
         Literal["yes", "no"], Field(description="yes: somebody must make it public in the source.")
     ] = "no"
-    about: Text
+    about: Annotated[Text, Field(description="One sentence: when a fact has this state.")]
 
 
 class PlaceRecord(Record):
     """A place and what texts call it, inflected forms and adjectives included."""
 
-    words: dict[Text, Words]
+    words: Annotated[
+        dict[Text, Words], Field(description="The forms that texts use, by language: de, en.")
+    ]
 
 
 class TermRecord(Record):
     """A term of the glossary, defined by a fact or by the editors."""
 
-    term: Text
-    aliases: tuple[Text, ...] = ()
-    meaning: Text | None = None
-    fact: FactRef | None = None
+    term: Annotated[Text, Field(description="The term as readers look for it.")]
+    aliases: Annotated[
+        tuple[Text, ...], Field(description="Other forms, those of the sources among them.")
+    ] = ()
+    meaning: Annotated[
+        Text | None, Field(description="The editors' own explanation, shown as editorial.")
+    ] = None
+    fact: Annotated[FactRef | None, Field(description="The fact that tells of it.")] = None

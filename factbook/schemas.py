@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from factbook.completion import as_text, with_words
+from factbook.completion import as_text, with_plain_titles, with_words
 from factbook.contract import FactsJson
 from factbook.model import Factbook
 from factbook.record import (
@@ -82,7 +82,7 @@ def _schema(name: str, adapter: TypeAdapter[Any], book: Factbook | None) -> dict
     if name == FACTS:
         return schema
     loose = as_text(schema)
-    return with_words(loose, book) if book else loose
+    return with_plain_titles(with_words(loose, book) if book else loose)
 
 
 def _closed(schema: dict[str, Any]) -> dict[str, Any]:

@@ -21,15 +21,15 @@ from factbook.stats import Stats
 
 
 def print_problems(problems: list[PlacedProblem], style: str) -> None:
-    """Print problems as text with a count at the end, as JSON, or for GitHub."""
+    """Print problems as text or for GitHub, with a count at the end, or as JSON."""
     if style == "json":
         click.echo(as_json(problems))
         return
     if style == "github":
         for found in problems:
             click.echo(as_github(found))
-        return
-    click.echo("\n\n".join(as_text(found) for found in problems), nl=bool(problems))
+    else:
+        click.echo("\n\n".join(as_text(found) for found in problems), nl=bool(problems))
     if problems:
         _print_count(problems)
 

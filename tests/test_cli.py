@@ -66,6 +66,8 @@ def test_json_and_github_formats(factbook_of: Lay, capsys: pytest.CaptureFixture
     assert capsys.readouterr().out == (
         f"::error file={BRIDGE},line=41,col=12,title=reference::"
         'there is no state "plannd"%0Ahelp: write  planned\n'
+        "\n"
+        "1 problem: 1 reference\n"
     )
 
 

@@ -157,7 +157,8 @@ def test_fact_can_be_edited_and_reported_where_the_repository_is_known(
     edit = f"https://code.example/ferries/edit/main/facts/ships/moewe.yml#L{line}"
     assert f'<a href="{edit}">Edit this fact</a>' in body
     assert (
-        'href="https://code.example/ferries/issues/new?title=Problem%20with%20moewe/length"' in body
+        'href="https://code.example/ferries/issues/new?template=wrong-fact.yml&amp;'
+        'title=Wrong+fact%3A+moewe/length&amp;fact=moewe/length"' in body
     )
     shutil.copytree(FERRIES, tmp_path / "book")
     site = tmp_path / "book" / "facts" / "site.yml"

@@ -16,14 +16,14 @@ from factbook import yamlfile
 from factbook.cli import run
 from factbook.load import load
 from factbook.model import Factbook
-from factbook.schemas import schemas
+from factbook.schemas import ADAPTERS, FACTS, schemas
 from factbook.yamlfile import YamlFile
 from tests.conftest import ROOT, Lay
 
 NUMBER = re.compile(r"[-+]?(?:\d+|\d*\.\d+|\d+\.)(?:[eE][-+]?\d+)?")
 OTHERS = {"true": True, "false": False, "null": None, "~": None, "": None}
-# Comments at the head of a file say which schema it has; the vocabulary's have the file's name.
-MODELINE = re.compile(r"^# yaml-language-server: \$schema=\.\./\.\./schemas/(\S+)$", re.MULTILINE)
+# The first line of a file says which schema it has.
+MODELINE = re.compile(r"# yaml-language-server: \$schema=(?:\.\./)+schemas/(\S+)\n")
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +51,9 @@ def _as_editors_read(data: Any, node: Any) -> Any:
 def _landed() -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "facts").rglob("*.yml")):
         file = path.relative_to(ROOT).as_posix()
-        named = MODELINE.search(path.read_text("utf-8"))
-        yield file, named[1] if named else f"{path.stem}.schema.json"
+        named = MODELINE.match(path.read_text("utf-8"))
+        assert named, f"{file} does not name its schema in the first line"
+        yield file, named[1]
 
 
 def test_schemas_are_current(book: Factbook) -> None:
@@ -66,6 +67,18 @@ def test_schemas_are_current(book: Factbook) -> None:
 @pytest.mark.parametrize("name", sorted(schemas()))
 def test_schema_is_a_schema(name: str, book: Factbook) -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(schemas(book)[name]))
+
+
+@pytest.mark.parametrize("name", sorted({*ADAPTERS} - {FACTS}))
+def test_every_key_of_a_record_is_described(name: str, book: Factbook) -> None:
+    schema = json.loads(schemas(book)[f"{name}.schema.json"])
+    silent = [
+        f"{part.get('title')}: {key}"
+        for part in (schema, *schema.get("$defs", {}).values())
+        for key, told in part.get("properties", {}).items()
+        if not told.get("description")
+    ]
+    assert silent == []
 
 
 def test_no_landed_file_has_a_warning_in_an_editor(book: Factbook) -> None:

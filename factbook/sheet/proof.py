@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import quote as escaped
+from urllib.parse import urlencode
 
 from factbook.evidence import sentence_of
 from factbook.model import Citation, Fact, Source
@@ -23,6 +23,8 @@ TITLE = 60
 ALL: tuple[Purpose, ...] = ("value", "when", "state", "who", "context", "repeat")
 # What a fact says, without the passages that only tell of whom or of what it speaks.
 CORE: tuple[Purpose, ...] = ("value", "when", "state")
+# A form in .github/ISSUE_TEMPLATE/: a link fills its fields by their ids.
+REPORT_FORM = "wrong-fact.yml"
 _HAS_YEAR = re.compile(r"\d{4}")
 
 _Marks = list[tuple[int, int]]
@@ -190,5 +192,7 @@ def _report_url(lookup: Lookup, fact: Fact) -> str:
     site = lookup.book.site
     if not site.repository:
         return ""
-    title = escaped(f"Problem with {fact.ref}")
-    return f"{site.repository.rstrip('/')}/issues/new?title={title}"
+    asked = urlencode(
+        {"template": REPORT_FORM, "title": f"Wrong fact: {fact.ref}", "fact": fact.ref}, safe="/"
+    )
+    return f"{site.repository.rstrip('/')}/issues/new?{asked}"
