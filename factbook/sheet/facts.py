@@ -131,7 +131,7 @@ def _concerned(lookup: Lookup, fact: Fact, page: str) -> list[Entity]:
 def _source_note(lookup: Lookup, fact: Fact) -> str:
     sources = list(dict.fromkeys(citation.source for citation in fact.citations))
     label = lookup.source_labels[sources[0]]
-    return label if len(sources) == 1 else f"{label} +{len(sources) - 1}"
+    return label if len(sources) == 1 else f"{label} and {len(sources) - 1} more"
 
 
 def _as_of(lookup: Lookup, fact: Fact) -> str:
