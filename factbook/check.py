@@ -9,6 +9,7 @@ from pathlib import Path
 from factbook import yamlfile
 from factbook.load import load
 from factbook.model import Factbook
+from factbook.part import Part, whole
 from factbook.problem import Address, PlacedProblem, Problem, Step, in_order
 from factbook.rules import (
     conflict_explained,
@@ -27,7 +28,7 @@ from factbook.rules import (
     who_named,
 )
 
-Check = Callable[[Factbook], Iterator[Problem]]
+Check = Callable[[Factbook, Part], Iterator[Problem]]
 
 RULES: tuple[tuple[str, Check], ...] = (
     (reference.NAME, reference.check),
@@ -64,8 +65,13 @@ def check(root: Path) -> Checked:
     loaded = load(root)
     problems = list(loaded.problems)
     if loaded.factbook is not None:
-        problems += [problem for _, rule in RULES for problem in rule(loaded.factbook)]
+        problems += found_in(loaded.factbook, whole(loaded.factbook))
     return Checked(loaded.factbook, tuple(placed(root, _without_followers(problems))))
+
+
+def found_in(book: Factbook, part: Part) -> list[Problem]:
+    """Run every rule over a part of a factbook."""
+    return [problem for _, rule in RULES for problem in rule(book, part)]
 
 
 def _without_followers(problems: list[Problem]) -> list[Problem]:

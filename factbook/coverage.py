@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from factbook.evidence import consumed
-from factbook.model import Citation, Fact, Factbook, SetAside, Source
+from factbook.index import index_of
+from factbook.model import SOURCE, Citation, Fact, Factbook, SetAside, Source
 from factbook.seeds import Sentence, find
 
 Span = tuple[int, int]
@@ -105,46 +106,33 @@ class Coverage:
         return sum(counted.fate == fate for counted in self.each_sentence)
 
 
-# One factbook is built at a time: an older one is not kept alive.
-@lru_cache(maxsize=1)
-def citations_by_source(book: Factbook) -> Mapping[str, list[tuple[Fact, Citation]]]:
-    """Give each source's citations with their facts, withdrawn facts left out."""
-    found: dict[str, list[tuple[Fact, Citation]]] = {source: [] for source in book.sources}
-    for fact in book.current_facts:
-        for citation in fact.citations:
-            if citation.start is not None and citation.source in found:
-                found[citation.source].append((fact, citation))
-    return found
+def citations_of(book: Factbook, source: str) -> tuple[tuple[Fact, Citation], ...]:
+    """Give a source's citations with their facts, where the quote was found and none withdrawn."""
+    cited = index_of(book).cited.get(source, ())
+    return tuple(found for found in cited if found[1].start is not None)
 
 
-def coverage_of(
-    book: Factbook,
-    source: Source,
-    citations: Iterable[tuple[Fact, Citation]] | None = None,
-) -> Coverage:
+def coverage_of(book: Factbook, source: Source) -> Coverage:
     """Account for every numeral and sentence of a source.
 
-    `citations` are the source's own, from `citations_by_source`, if they are at hand. What was
-    accounted for once is kept: the rule, the source's page and the data files all ask for it.
+    What was accounted for once is kept: the rule, the source's page and the data files all ask
+    for it.
     """
-    accounts = _accounts(book)
-    if source.id not in accounts:
-        cited = citations_by_source(book)[source.id] if citations is None else citations
-        accounts[source.id] = _account(book, source, cited)
-    return accounts[source.id]
+    return book.reads.kept(_accounts(book), source.id, lambda: _account(book, source))
 
 
 @lru_cache(maxsize=1)
-def _accounts(book: Factbook) -> dict[str, Coverage]:
-    """Give where the accounts of a factbook are kept, by source."""
+def _accounts(book: Factbook) -> dict[str, tuple[Coverage, frozenset[str]]]:
+    """Give where the accounts of a factbook are kept, by source, with what they were read from."""
     del book
     return {}
 
 
-def _account(book: Factbook, source: Source, cited: Iterable[tuple[Fact, Citation]]) -> Coverage:
+def _account(book: Factbook, source: Source) -> Coverage:
     quoted: dict[int, list[Span]] = {}
     read: dict[int, list[Span]] = {}
-    for fact, citation in cited:
+    book.reads.note(SOURCE + source.id)
+    for fact, citation in citations_of(book, source.id):
         assert citation.start is not None and citation.end is not None
         quoted.setdefault(citation.line, []).append((citation.start, citation.end))
         read.setdefault(citation.line, []).extend(consumed(book, fact, citation))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from factbook.coverage import Coverage, citations_by_source, coverage_of
+from factbook.coverage import Coverage, coverage_of
 from factbook.derived import result
 from factbook.model import Derived, Disagreement, Entity, Fact, Factbook, Roles, Source
 from factbook.quantity import Quantity, written
@@ -279,7 +279,4 @@ def _coverage(before: Factbook, after: Factbook) -> Iterator[Covered]:
 
 
 def _accounts(book: Factbook) -> dict[str, Coverage]:
-    citations = citations_by_source(book)
-    return {
-        name: coverage_of(book, source, citations[name]) for name, source in book.sources.items()
-    }
+    return {name: coverage_of(book, source) for name, source in book.sources.items()}

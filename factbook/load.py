@@ -14,7 +14,15 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 
 from factbook import assemble, yamlfile
-from factbook.model import Derived, Disagreement, Entity, Factbook, Source, Vocabulary
+from factbook.model import (
+    Derived,
+    Disagreement,
+    Entity,
+    Factbook,
+    Source,
+    Vocabulary,
+    factbook_of,
+)
 from factbook.problem import Address, Place, Problem
 from factbook.quantity import Unit
 from factbook.reading import LANGUAGES
@@ -75,7 +83,7 @@ def load(root: Path) -> Loaded:
     _strangers(root, vocabulary, problems)
     present = {path.stem for path in (root / FACTS).glob("*/*.yml")}
     unread = present - {*entities, *sources, *disagreements, *derived, *_TABLES}
-    book = Factbook(
+    book = factbook_of(
         site[0], vocabulary, entities, sources, disagreements, derived, frozenset(unread)
     )
     return Loaded(book, tuple(problems))

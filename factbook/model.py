@@ -6,7 +6,7 @@ A `value` that could not be understood is None and has its problem already; rule
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from factbook.period import Period
 from factbook.problem import Address
 from factbook.quantity import Quantity, Unit
 from factbook.reading import Reader, reader
+from factbook.reads import ALL, Reads, Watched, WatchedParts
 from factbook.record import (
     DateBasis,
     KindRecord,
@@ -30,6 +31,11 @@ from factbook.record import (
 from factbook.seeds import Seed
 
 Roles = Mapping[str, tuple[str, ...]]
+
+# The names under which is noted what is read of a factbook.
+ENTITY, SOURCE, DISAGREEMENT, DERIVED = "entity:", "source:", "disagreement:", "derived:"
+AS_OF = "as of"
+UNIT_WORDS = f"unit_records:{ALL}"
 
 
 class EntityValue(NamedTuple):
@@ -277,35 +283,85 @@ class Factbook:
     """All records, by id; every mapping is in the order of its ids.
 
     Equal is only what is the same, so that what was found out about a factbook can be kept by it.
+    What is read of it is noted in `reads`.
     """
 
     site: SiteRecord
     vocabulary: Vocabulary
-    entities: Mapping[str, Entity]
-    sources: Mapping[str, Source]
-    disagreements: Mapping[str, Disagreement]
-    derived: Mapping[str, Derived]
+    entities: Watched[Entity]
+    sources: Watched[Source]
+    disagreements: Watched[Disagreement]
+    derived: Watched[Derived]
     # Ids whose files stand there but could not be read: what names them is no fault of its own.
-    unread: frozenset[str] = frozenset()
+    unread: frozenset[str]
+    reads: Reads
 
     @cached_property
-    def facts(self) -> Mapping[str, Fact]:
+    def facts(self) -> Watched[Fact]:
         """Every fact by its ref, withdrawn ones included."""
-        return {fact.ref: fact for entity in self.entities.values() for fact in entity.facts}
+        found = {fact.ref: fact for entity in self.entities.raw.values() for fact in entity.facts}
+        return WatchedParts(found, ENTITY, self.reads)
 
-    @cached_property
+    @property
     def current_facts(self) -> tuple[Fact, ...]:
         """The facts that have not been withdrawn."""
+        self.reads.note(ENTITY + ALL)
+        return self._current_facts
+
+    @cached_property
+    def _current_facts(self) -> tuple[Fact, ...]:
         return tuple(
-            fact for entity in self.entities.values() for fact in entity.facts if not fact.retired
+            fact
+            for entity in self.entities.raw.values()
+            for fact in entity.facts
+            if not fact.retired
         )
 
-    @cached_property
+    @property
     def as_of(self) -> str:
         """The newest date on which a fact was verified, "" if none was."""
-        return max((fact.verified.on for fact in self.facts.values() if fact.verified), default="")
+        self.reads.note(AS_OF)
+        return self._as_of
 
     @cached_property
+    def _as_of(self) -> str:
+        facts = self.facts.raw.values()
+        return max((fact.verified.on for fact in facts if fact.verified), default="")
+
+    @property
     def statement_reader(self) -> Reader:
         """The reader of the factbook's own English words."""
-        return reader("en", self.vocabulary.unit_words("en"))
+        self.reads.note(UNIT_WORDS)
+        return self._statement_reader
+
+    @cached_property
+    def _statement_reader(self) -> Reader:
+        return self.reads.unnoted(lambda: reader("en", self.vocabulary.unit_words("en")))
+
+
+def factbook_of(
+    site: SiteRecord,
+    vocabulary: Vocabulary,
+    entities: Mapping[str, Entity],
+    sources: Mapping[str, Source],
+    disagreements: Mapping[str, Disagreement],
+    derived: Mapping[str, Derived],
+    unread: frozenset[str] = frozenset(),
+) -> Factbook:
+    """Make a factbook of its records; what is read of it is noted from then on."""
+    reads = Reads()
+    return Factbook(
+        site,
+        Vocabulary(
+            **{
+                table.name: Watched(getattr(vocabulary, table.name), f"{table.name}:", reads)
+                for table in fields(Vocabulary)
+            }
+        ),
+        Watched(dict(sorted(entities.items())), ENTITY, reads),
+        Watched(dict(sorted(sources.items())), SOURCE, reads),
+        Watched(dict(sorted(disagreements.items())), DISAGREEMENT, reads),
+        Watched(dict(sorted(derived.items())), DERIVED, reads),
+        unread,
+        reads,
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from factbook.problem import Unreadable
@@ -82,10 +82,10 @@ def overlap(one: Period | None, other: Period | None) -> bool:
     return _not_after(one.start, other.end) and _not_after(other.start, one.end)
 
 
-def has_passed(period: Period, today: date) -> bool:
-    """Tell whether the last day of a period lies before `today`; what is open never passes."""
+def last_day(period: Period) -> str | None:
+    """Give the last day of a period as YYYY-MM-DD, None for what is open and never passes."""
     last = period.end or (period.start if period.form == "from" else None)
-    return last is not None and last[:10] < today.isoformat()
+    return None if last is None else last[:10]
 
 
 def _around(text: str, form: str) -> Period | Unreadable:

@@ -20,6 +20,8 @@ CONTEXT = "https://schema.org"
 def entity_data(lookup: Lookup, sheet: Sheet) -> str:
     """Give the JSON-LD of an entity's sheet: what it is about, and its key figures as claims."""
     facts = [lookup.book.facts[row.ref] for row in sheet.key_figures]
+    own = lookup.book.entities[sheet.id].facts
+    compared = max((fact.verified.on for fact in own if fact.verified), default="")
     names = list(dict.fromkeys((*filter(None, [sheet.full_name]), *sheet.aliases)))
     about: dict[str, Any] = {"@type": "Thing", "name": sheet.name}
     if names:
@@ -30,16 +32,14 @@ def entity_data(lookup: Lookup, sheet: Sheet) -> str:
             "@type": "WebPage",
             "name": sheet.name,
             **_address(lookup, entity_url(lookup.book.entities[sheet.id])),
-            **({"dateModified": lookup.book.as_of} if lookup.book.as_of else {}),
+            **({"dateModified": compared} if compared else {}),
             "license": lookup.book.site.licence_url,
             "mainEntity": about,
             "hasPart": [_claim(lookup, fact) for fact in facts],
             "citation": [
                 _work(lookup.book.sources[source])
                 for source in dict.fromkeys(
-                    citation.source
-                    for fact in lookup.book.entities[sheet.id].facts
-                    for citation in fact.citations
+                    citation.source for fact in own for citation in fact.citations
                 )
             ],
         }

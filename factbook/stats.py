@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factbook.coverage import Coverage, citations_by_source, coverage_of
+from factbook.coverage import Coverage, citations_of, coverage_of
 from factbook.model import Factbook
 
 
@@ -40,7 +40,6 @@ def stats_of(book: Factbook) -> Stats:
     """Count a factbook; every mapping is in the order of the vocabulary or of the ids."""
     facts = book.current_facts
     states = Counter(fact.state for fact in facts)
-    citations = citations_by_source(book)
     kinds = Counter(entity.kind for entity in book.entities.values())
     return Stats(
         as_of=book.as_of,
@@ -49,15 +48,14 @@ def stats_of(book: Factbook) -> Stats:
         retired=len(book.facts) - len(facts),
         facts_by_state={state: states[state] for state in book.vocabulary.states},
         facts_by_source={
-            source: len({fact.ref for fact, _ in cited}) for source, cited in citations.items()
+            source: len({fact.ref for fact, _ in citations_of(book, source)})
+            for source in book.sources
         },
         disagreements=len(book.disagreements),
         derived=len(book.derived),
         open_questions=sum(len(entity.not_stated) for entity in book.entities.values()),
         exceptions=tuple(_exceptions(book)),
-        coverage=tuple(
-            coverage_of(book, source, citations[source.id]) for source in book.sources.values()
-        ),
+        coverage=tuple(coverage_of(book, source) for source in book.sources.values()),
     )
 
 

@@ -25,7 +25,7 @@ from factbook.contract import (
     TextJson,
     WhenJson,
 )
-from factbook.coverage import Coverage, citations_by_source, coverage_of
+from factbook.coverage import Coverage, coverage_of
 from factbook.derived import members, result
 from factbook.model import (
     Citation,
@@ -57,16 +57,12 @@ def as_bytes(content: Mapping[str, Any]) -> bytes:
 
 def facts_json(book: Factbook) -> FactsJson:
     """Give the whole factbook as plain data; withdrawn facts are left out."""
-    citations = citations_by_source(book)
     asked = [asked for entity in book.entities.values() for asked in entity.not_stated]
     return {
         "version": VERSION,
         "as_of": book.as_of,
         "entities": [_entity(entity) for entity in _sorted(book.entities)],
-        "sources": [
-            _source(source, coverage_of(book, source, citations[source.id]))
-            for source in _sorted(book.sources)
-        ],
+        "sources": [_source(source, coverage_of(book, source)) for source in _sorted(book.sources)],
         "facts": [_fact(book, fact) for fact in sorted(book.current_facts, key=lambda f: f.ref)],
         "derived": [_derived(book, derived) for derived in _sorted(book.derived)],
         "disagreements": [_disagreement(found) for found in _sorted(book.disagreements)],

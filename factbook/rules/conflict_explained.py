@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from factbook.index import index_of
 from factbook.model import Fact, Factbook, TextValue
+from factbook.part import Part
 from factbook.period import Period, overlap, same_time
 from factbook.problem import Problem
 from factbook.quantity import Quantity, agree, in_base
@@ -13,16 +15,11 @@ from factbook.quantity import Quantity, agree, in_base
 NAME = "conflict-explained"
 
 
-def check(book: Factbook) -> Iterator[Problem]:
+def check(book: Factbook, part: Part) -> Iterator[Problem]:
     """Facts that answer the same question and exclude each other stand in one disagreement."""
-    explained = {
-        frozenset(pair)
-        for disagreement in book.disagreements.values()
-        for pair in combinations(disagreement.facts, 2)
-    }
-    for facts in _same_question(book).values():
+    for facts in _same_question(book, part).values():
         for one, other in combinations(facts, 2):
-            if frozenset((one.ref, other.ref)) not in explained and _exclude(book, one, other):
+            if _exclude(book, one, other) and not _is_explained(book, one, other):
                 message = (
                     f'{other.id} says "{other.value_text}", {one.id} says "{one.value_text}" '
                     f"(line {one.line}): both cannot hold"
@@ -34,9 +31,14 @@ def check(book: Factbook) -> Iterator[Problem]:
                 yield Problem(other.address.at("value"), NAME, message, remedy)
 
 
-def _same_question(book: Factbook) -> dict[tuple[str, str, str, str], list[Fact]]:
+def _is_explained(book: Factbook, one: Fact, other: Fact) -> bool:
+    held = index_of(book).clashes.get(one.ref, ())
+    return any(other.ref in disagreement.facts for disagreement in held)
+
+
+def _same_question(book: Factbook, part: Part) -> dict[tuple[str, str, str, str], list[Fact]]:
     found: dict[tuple[str, str, str, str], list[Fact]] = {}
-    for fact in book.current_facts:
+    for fact in part.current_facts:
         known = book.vocabulary.properties.get(fact.property)
         state = book.vocabulary.states.get(fact.state)
         if known and state and known.single == "yes" and fact.value is not None:

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from factbook.derived import members, result
 from factbook.model import Derived, Fact, Factbook
+from factbook.part import Part
 from factbook.problem import Problem
 from factbook.quantity import VAGUE, Quantity
 
@@ -14,9 +15,9 @@ NAME = "derived-sound"
 OF_TWO = ("share", "ratio", "difference")
 
 
-def check(book: Factbook) -> Iterator[Problem]:
+def check(book: Factbook, part: Part) -> Iterator[Problem]:
     """The members of a formula have one base unit and one state class, and no part its whole."""
-    for derived in book.derived.values():
+    for derived in part.derived:
         found = list(_problems(book, derived))
         yield from found
         complete = len(members(book, derived)) == len(derived.members)

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbook.model import Entity, Factbook
+from factbook.part import Part
 from factbook.problem import Address, Problem
 
 NAME = "identity"
 
 
-def check(book: Factbook) -> Iterator[Problem]:
+def check(book: Factbook, part: Part) -> Iterator[Problem]:
     """No two entities share a name or an alias, and no two facts of a file share an id."""
+    for entity in part.entities:
+        yield from _facts(entity)
+    if part.is_whole:
+        yield from _same_names(book)
+
+
+def _same_names(book: Factbook) -> Iterator[Problem]:
     taken: dict[str, Entity] = {}
     for entity in book.entities.values():
         for name, at in _names(entity):
@@ -20,7 +28,6 @@ def check(book: Factbook) -> Iterator[Problem]:
                 message = f'"{name}" is also a name of {first.kind}/{first.id}'
                 remedy = "take the name out of one of the two, or make them one entity"
                 yield Problem(at, NAME, message, remedy)
-        yield from _facts(entity)
 
 
 def _names(entity: Entity) -> Iterator[tuple[str, Address]]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbook.model import Factbook
+from factbook.part import Part
 from factbook.problem import Problem
 
 NAME = "not-stated"
 
 
-def check(book: Factbook) -> Iterator[Problem]:
+def check(_: Factbook, part: Part) -> Iterator[Problem]:
     """No fact of an entity has a property that the entity lists as not stated."""
-    for entity in book.entities.values():
+    for entity in part.entities:
         told = {fact.property: fact for fact in entity.facts if not fact.retired}
         for asked in entity.not_stated:
             if asked.property in told:

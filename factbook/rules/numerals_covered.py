@@ -4,34 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factbook.coverage import citations_by_source, coverage_of
+from factbook.coverage import coverage_of
+from factbook.index import index_of
 from factbook.model import Factbook
+from factbook.part import Part
 from factbook.problem import Place, Problem
 
 NAME = "numerals-covered"
+# The name under which is noted that all citations were asked for their sources.
+STRANGERS = "strangers"
 
 
-def check(book: Factbook) -> Iterator[Problem]:
+def check(book: Factbook, part: Part) -> Iterator[Problem]:
     """Every numeral of a source with complete coverage stands in a quote or was set aside."""
-    if book.unread:
+    if book.unread or _has_strangers(book):
         return
-    citations = citations_by_source(book)
-    lost = {
-        citation.source
-        for fact in book.current_facts
-        for citation in fact.citations
-        if citation.start is None
-    }
-    if lost - set(book.sources):
-        return
-    for source in book.sources.values():
+    for source in part.sources:
         # Where a quote was not found, its numerals would be told as uncovered too.
-        if not source.complete or source.id in lost:
+        if not source.complete or _is_lost(book, source.id):
             continue
-        for numeral in coverage_of(book, source, citations[source.id]).each_numeral:
+        for numeral in coverage_of(book, source).each_numeral:
             if numeral.fate == "uncovered":
                 line = source.seed.line(numeral.line) or ""
                 place = Place(source.seed_file, numeral.line, numeral.start + 1, line)
                 message = f'no fact quotes the numeral "{numeral.words}"'
                 remedy = f"add a fact that quotes it, or set it aside in {source.address.file}"
                 yield Problem(place, NAME, message, remedy)
+
+
+def _is_lost(book: Factbook, source: str) -> bool:
+    cited = index_of(book).cited.get(source, ())
+    return any(citation.start is None for _, citation in cited)
+
+
+def _has_strangers(book: Factbook) -> bool:
+    """Tell whether a citation names no source: its numerals belong to one of the others."""
+    book.reads.note(STRANGERS)
+    return any(source not in book.sources.raw for source in index_of(book).cited.raw)

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from factbook.evidence import passage, sentence_of
 from factbook.model import Citation, Factbook, Source
 from factbook.nearest import nearest_words
+from factbook.part import Part
 from factbook.problem import Problem
 from factbook.seeds import find
 
 NAME = "quote-verbatim"
 
 
-def check(book: Factbook) -> Iterator[Problem]:
+def check(book: Factbook, part: Part) -> Iterator[Problem]:
     """Every quote stands exactly once in the stated line of its source, within one sentence."""
-    for fact in book.facts.values():
+    for fact in part.facts:
         for citation in fact.citations:
             source = book.sources.get(citation.source)
             if source is None:

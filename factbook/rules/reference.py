@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from factbook.model import Entity, EntityValue, Fact, Factbook, Roles
+from factbook.part import Part
 from factbook.problem import Address, Problem
 from factbook.shape import did_you_mean
 
 NAME = "reference"
 
 
-def check(book: Factbook) -> Iterator[Problem]:
+def check(book: Factbook, part: Part) -> Iterator[Problem]:
     """Every id in a record names something that exists and may stand there."""
-    for entity in book.entities.values():
+    for entity in part.entities:
         yield from _entity(book, entity)
         for fact in entity.facts:
             yield from _fact(book, fact)
-    for disagreement in book.disagreements.values():
+    for disagreement in part.disagreements:
         yield from _facts(book, disagreement.facts, disagreement.address.at("facts"))
-    for derived in book.derived.values():
+    for derived in part.derived:
         yield from _facts(book, derived.members, derived.address.at("members"))
-    for source in book.sources.values():
-        for part in source.commentary:
-            yield from _one(book, part.speaker, book.entities, "entity", part.address.at("speaker"))
-    yield from _site(book)
-    yield from _vocabulary(book)
+    for source in part.sources:
+        for told in source.commentary:
+            yield from _one(book, told.speaker, book.entities, "entity", told.address.at("speaker"))
+    if part.is_whole:
+        yield from _site(book)
+        yield from _vocabulary(book)
 
 
 def _entity(book: Factbook, entity: Entity) -> Iterator[Problem]:

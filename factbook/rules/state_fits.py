@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from factbook.evidence import passage, sentence_of
 from factbook.model import Citation, Fact, Factbook
+from factbook.part import Part
 from factbook.problem import Problem
 from factbook.wording import announces, clause_around, modality
 
 NAME = "state-fits"
 
 
-def check(book: Factbook) -> Iterator[Problem]:
+def check(book: Factbook, part: Part) -> Iterator[Problem]:
     """The state of a fact is the one that its property, its speaker and its verbs call for."""
-    for fact in book.current_facts:
+    for fact in part.current_facts:
         state = book.vocabulary.states.get(fact.state)
         known = book.vocabulary.properties.get(fact.property)
         if state is None or known is None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from factbook.evidence import sentence_of
-from factbook.model import Citation, Fact, Factbook
+from factbook.index import index_of
+from factbook.model import Citation, Entity, Fact, Factbook
+from factbook.part import Part
 from factbook.period import Period
 from factbook.problem import Address, Problem
 from factbook.quantity import Quantity, Unit, in_base, written
@@ -15,32 +17,33 @@ NAME = "statement-fits"
 SentenceKey = tuple[str, int, int]
 
 
-def check(book: Factbook) -> Iterator[Problem]:
+def check(book: Factbook, part: Part) -> Iterator[Problem]:
     """Every number, bound and year in a statement or a summary is that of a fact it tells."""
-    beside = _facts_by_sentence(book)
-    for fact in book.current_facts:
+    for fact in part.current_facts:
         told = [fact, *_linked(book, fact)]
         for citation in fact.citations:
-            told += beside.get(_sentence(book, citation), ())
+            told += _beside(book, citation)
         if all(one.is_understood for one in told):
             yield from _text(book, fact.statement, told, fact.address.at("statement"))
-    involved = _facts_by_involved(book)
-    for entity in book.entities.values():
+    for entity in part.entities:
         if entity.summary:
             told = [fact for fact in entity.facts if not fact.retired]
-            told += involved.get(entity.id, ())
+            told += _concerning(book, entity)
             if all(one.is_understood for one in told):
                 yield from _text(book, entity.summary, told, entity.address.at("summary"))
 
 
-def _facts_by_sentence(book: Factbook) -> dict[SentenceKey | None, list[Fact]]:
-    found: dict[SentenceKey | None, list[Fact]] = {}
-    for fact in book.current_facts:
-        for citation in fact.cited_for("value", "when"):
-            key = _sentence(book, citation)
-            if key is not None:
-                found.setdefault(key, []).append(fact)
-    return found
+def _beside(book: Factbook, citation: Citation) -> Iterator[Fact]:
+    """Give the facts whose value or time stands in the sentence of a citation."""
+    key = _sentence(book, citation)
+    if key is not None:
+        for fact, other in index_of(book).cited.get(citation.source, ()):
+            if (
+                other.purpose in ("value", "when")
+                and other.line == citation.line
+                and _sentence(book, other) == key
+            ):
+                yield fact
 
 
 def _sentence(book: Factbook, citation: Citation) -> SentenceKey | None:
@@ -52,18 +55,16 @@ def _linked(book: Factbook, fact: Fact) -> list[Fact]:
     return [book.facts[ref] for ref in (fact.part_of, fact.anchor) if ref in book.facts]
 
 
-def _facts_by_involved(book: Factbook) -> dict[str, list[Fact]]:
-    found: dict[str, list[Fact]] = {}
-    for fact in book.current_facts:
-        for entities in fact.involves.values():
-            for entity in entities:
-                found.setdefault(entity, []).append(fact)
-        for speaker in fact.claimed_by:
-            found.setdefault(speaker, []).append(fact)
-        for entities in book.entities[fact.entity].parties.values():
-            for party in entities:
-                found.setdefault(party, []).append(fact)
-    return found
+def _concerning(book: Factbook, entity: Entity) -> Iterator[Fact]:
+    """Give the facts that name an entity by role or as speaker, and those of its contracts."""
+    index = index_of(book)
+    for tie in index.ties.get(entity.id, ()):
+        if not tie.is_value:
+            yield tie.fact
+    for contract, _ in index.contracts.get(entity.id, ()):
+        for fact in contract.facts:
+            if not fact.retired:
+                yield fact
 
 
 def _text(book: Factbook, text: str, told: Iterable[Fact], at: Address) -> Iterator[Problem]:

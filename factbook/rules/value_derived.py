@@ -15,6 +15,7 @@ from factbook.evidence import (
     source_of,
 )
 from factbook.model import Citation, Fact, Factbook, PlaceValue, Source
+from factbook.part import Part
 from factbook.period import Period
 from factbook.problem import Problem
 from factbook.quantity import Quantity, in_base, written
@@ -23,9 +24,9 @@ from factbook.wording import is_named
 NAME = "value-derived"
 
 
-def check(book: Factbook) -> Iterator[Problem]:
+def check(book: Factbook, part: Part) -> Iterator[Problem]:
     """Reading each value citation gives the value, and leaves no numeral of the quote over."""
-    for fact in book.current_facts:
+    for fact in part.current_facts:
         citations = fact.cited_for("value")
         if not citations:
             remedy = "leave out  for:  on the citation that carries the value"

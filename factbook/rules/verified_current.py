@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from factbook.evidence import passage
 from factbook.model import Fact, Factbook
+from factbook.part import Part
 from factbook.period import period_of
 from factbook.problem import Problem, Unreadable
 
 NAME = "verified-current"
 
 
-def check(book: Factbook) -> Iterator[Problem]:
+def check(book: Factbook, part: Part) -> Iterator[Problem]:
     """The stamp of every fact is that of the record as it stands."""
-    for fact in book.facts.values():
+    for fact in part.facts:
         reason = _reason(fact)
         if reason is None:
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from factbook.calendar_steps import shifted
 from factbook.evidence import gives_period, passage, periods_in, quantities_in, source_of
 from factbook.model import Citation, Fact, Factbook, Source
+from factbook.part import Part
 from factbook.period import UNRESOLVED, Period, same_time
 from factbook.problem import Problem
 from factbook.rules.value_derived import leftover
@@ -14,9 +15,9 @@ from factbook.rules.value_derived import leftover
 NAME = "when-derived"
 
 
-def check(book: Factbook) -> Iterator[Problem]:
+def check(book: Factbook, part: Part) -> Iterator[Problem]:
     """Reading the citations for the time gives the time, reckoned from the source's own date."""
-    for fact in book.current_facts:
+    for fact in part.current_facts:
         citations = fact.cited_for("when")
         if fact.when is None:
             # A time that cannot be read has its problem already.

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from factbook.evidence import passage, sentence_of
 from factbook.model import Entity, EntityValue, Fact, Factbook
+from factbook.part import Part
 from factbook.problem import Address, Problem
 from factbook.wording import is_named
 
 NAME = "who-named"
 
 
-def check(book: Factbook) -> Iterator[Problem]:
+def check(book: Factbook, part: Part) -> Iterator[Problem]:
     """A cited sentence names the fact's entity, its value, each party and each speaker."""
-    for fact in book.current_facts:
+    for fact in part.current_facts:
         if (
             not fact.is_located()
             or fact.inferred
@@ -26,7 +27,7 @@ def check(book: Factbook) -> Iterator[Problem]:
             entity = book.entities.get(name)
             if entity and sentences and not _is_named(book, entity, sentences, fact):
                 yield _unnamed(book, fact, entity, at)
-    for entity in book.entities.values():
+    for entity in part.entities:
         yield from _parties(book, entity)
 
 

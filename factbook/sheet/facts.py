@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from factbook.model import Entity, EntityValue, Fact, PlaceValue, TextValue
-from factbook.period import Period, has_passed
+from factbook.period import Period
 from factbook.quantity import Quantity
 from factbook.sheet.lookup import Lookup, source_month
 from factbook.sheet.numbers import figure_of
@@ -97,7 +97,7 @@ def time_of(lookup: Lookup, fact: Fact) -> Time | None:
         text, words = "", ""
     else:
         text = "" if words else words_of(period)
-    passed = lies_ahead and lookup.as_of is not None and has_passed(period, lookup.as_of)
+    passed = lies_ahead and lookup.has_passed(period)
     cited = next(iter(fact.cited_for("when")), fact.citations[0])
     return Time(
         text=text,

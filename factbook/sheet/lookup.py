@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property, lru_cache
 
-from factbook.coverage import citations_by_source
-from factbook.model import (
-    Citation,
-    Derived,
-    Disagreement,
-    Entity,
-    EntityValue,
-    Fact,
-    Factbook,
-    Source,
-)
+from factbook.index import Tie, index_of
+from factbook.model import AS_OF, Derived, Disagreement, Entity, Factbook, Source
+from factbook.period import Period, last_day
+from factbook.reads import ALL, Watched
 from factbook.sheet.parts import State
 from factbook.sheet.times import day_words, month_words
 
@@ -26,15 +18,9 @@ UNDATED = "undated"
 NOT_STATED = "not stated"
 SHORT_TITLE = 38
 
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """How a fact of another entity concerns one: the role it has there, or what it says."""
-
-    fact: Fact
-    # A role or, for a value, a property of the vocabulary; "" for the speaker.
-    role: str
-    is_value: bool = False
+# The names under which is noted what is read here.
+LABEL, TELLING_ROLES, LAST_EVIDENCE = "label:", "telling roles", "last evidence"
+PASSED = "passed:"
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,28 +30,49 @@ class Lookup:
     book: Factbook
 
     @cached_property
-    def ties(self) -> Mapping[str, tuple[Tie, ...]]:
+    def ties(self) -> Watched[tuple[Tie, ...]]:
         """Give, for each entity, the facts of other entities that name it, in the order of ids."""
-        found: dict[str, list[Tie]] = {}
-        for fact in self.book.current_facts:
-            for entity, tie in _ties_of(fact):
-                if entity != fact.entity:
-                    found.setdefault(entity, []).append(tie)
-        return {entity: tuple(ties) for entity, ties in found.items()}
+        return index_of(self.book).ties
 
     @cached_property
-    def contracts(self) -> Mapping[str, tuple[tuple[Entity, str], ...]]:
+    def contracts(self) -> Watched[tuple[tuple[Entity, str], ...]]:
         """Give, for each entity, what it is a party of, and its role there."""
-        found: dict[str, list[tuple[Entity, str]]] = {}
-        for contract in self.book.entities.values():
-            for role, parties in contract.parties.items():
-                for party in parties:
-                    found.setdefault(party, []).append((contract, role))
-        return {entity: tuple(contracts) for entity, contracts in found.items()}
+        return index_of(self.book).contracts
 
     @cached_property
+    def clashes(self) -> Watched[tuple[Disagreement, ...]]:
+        """Give, for each fact, the disagreements it stands in."""
+        return index_of(self.book).clashes
+
+    @cached_property
+    def formulas(self) -> Watched[tuple[Derived, ...]]:
+        """Give, for each entity, the derived figures that its facts are members of."""
+        return index_of(self.book).formulas
+
+    @cached_property
+    def source_labels(self) -> Watched[str]:
+        """Give what each source is called: its publisher, with the date if two share it."""
+        return Watched(self.book.reads.unnoted(self._source_labels), LABEL, self.book.reads)
+
+    def _source_labels(self) -> dict[str, str]:
+        names = {source.id: _publisher(source) for source in self.book.sources.values()}
+        count = Counter(names.values())
+        return {
+            id: name if count[name] == 1 else f"{name}, {source_date(self.book.sources[id])}"
+            for id, name in names.items()
+        }
+
+    @property
     def telling_roles(self) -> frozenset[str]:
         """Give the roles that say what an entity does, not only that somebody has a view of it."""
+        self.book.reads.note(TELLING_ROLES)
+        return self._telling_roles
+
+    @cached_property
+    def _telling_roles(self) -> frozenset[str]:
+        return self.book.reads.unnoted(self._roles_told)
+
+    def _roles_told(self) -> frozenset[str]:
         judged: Counter[str] = Counter()
         told: Counter[str] = Counter()
         for ties in self.ties.values():
@@ -77,60 +84,55 @@ class Lookup:
         )
 
     @cached_property
-    def clashes(self) -> Mapping[str, tuple[Disagreement, ...]]:
-        """Give, for each fact, the disagreements it stands in."""
-        found: dict[str, list[Disagreement]] = {}
-        for disagreement in self.book.disagreements.values():
-            for ref in disagreement.facts:
-                found.setdefault(ref, []).append(disagreement)
-        return {ref: tuple(disagreements) for ref, disagreements in found.items()}
-
-    @cached_property
-    def formulas(self) -> Mapping[str, tuple[Derived, ...]]:
-        """Give, for each entity, the derived figures that its facts are members of."""
-        found: dict[str, dict[str, Derived]] = {}
-        for derived in self.book.derived.values():
-            for ref in derived.members:
-                found.setdefault(ref.partition("/")[0], {})[derived.id] = derived
-        return {entity: tuple(formulas.values()) for entity, formulas in found.items()}
-
-    @cached_property
-    def cited(self) -> Mapping[str, list[tuple[Fact, Citation]]]:
-        """Give each source's citations with their facts, withdrawn ones left out."""
-        return citations_by_source(self.book)
-
-    @cached_property
-    def source_labels(self) -> Mapping[str, str]:
-        """Give what each source is called: its publisher, with the date if two share it."""
-        names = {source.id: _publisher(source) for source in self.book.sources.values()}
-        count = Counter(names.values())
-        return {
-            id: name if count[name] == 1 else f"{name}, {source_date(self.book.sources[id])}"
-            for id, name in names.items()
-        }
-
-    @cached_property
-    def states(self) -> Mapping[str, State]:
+    def states(self) -> Watched[State]:
         """Give the badge of each state."""
+        return Watched(self.book.reads.unnoted(self._states), "states:", self.book.reads)
+
+    def _states(self) -> dict[str, State]:
         return {
             id: State(id, record.label.en, record.stands, record.about)
             for id, record in self.book.vocabulary.states.items()
         }
 
-    @cached_property
+    @property
     def property_order(self) -> Mapping[str, int]:
         """Give the place of each property in the vocabulary."""
+        self.book.reads.note(f"properties:{ALL}")
+        return self._property_order
+
+    @cached_property
+    def _property_order(self) -> Mapping[str, int]:
         return {id: place for place, id in enumerate(self.book.vocabulary.properties)}
 
-    @cached_property
-    def as_of(self) -> date | None:
-        """Give the day against which plans are judged, None if nothing was verified."""
-        return date.fromisoformat(self.book.as_of) if self.book.as_of else None
+    def has_passed(self, period: Period) -> bool:
+        """Tell whether a period was over when the factbook was last compared with its sources."""
+        last = last_day(period)
+        if last is None:
+            return False
+        # Not the date itself is read: it changes with every comparison, this seldom.
+        self.book.reads.note(PASSED + last)
+        return last < self.book.reads.unnoted(lambda: self.book.as_of)
 
-    @cached_property
+    @property
     def last_evidence(self) -> str:
         """Give the date of the newest source, "" if none has a date."""
-        return max((source.date for source in self.book.sources.values()), default="")
+        self.book.reads.note(LAST_EVIDENCE)
+        return self._last_evidence
+
+    @cached_property
+    def _last_evidence(self) -> str:
+        sources = self.book.sources.raw.values()
+        return max((source.date for source in sources), default="")
+
+    def values(self) -> dict[str, str]:
+        """Give what pages read that no single record tells, by the name it is noted under."""
+        labels = {LABEL + id: label for id, label in self.source_labels.raw.items()}
+        return {
+            **labels,
+            AS_OF: self.book.as_of,
+            LAST_EVIDENCE: self.last_evidence,
+            TELLING_ROLES: " ".join(sorted(self.telling_roles)),
+        }
 
     def entity(self, id: str) -> Entity | None:
         """Give an entity by its id, None if there is none."""
@@ -150,16 +152,6 @@ class Lookup:
     def group_of(self, property: str) -> str:
         """Give the group of a property."""
         return self.book.vocabulary.properties[property].group
-
-
-def _ties_of(fact: Fact) -> Iterator[tuple[str, Tie]]:
-    if isinstance(fact.value, EntityValue):
-        yield fact.value.entity, Tie(fact, fact.property, is_value=True)
-    for role, entities in fact.involves.items():
-        for entity in entities:
-            yield entity, Tie(fact, role)
-    for speaker in fact.claimed_by:
-        yield speaker, Tie(fact, "")
 
 
 def source_date(source: Source) -> str:

@@ -174,10 +174,10 @@ def _cite(lookup: Lookup, fact: Fact, figure: Figure | None, sources: Iterable[s
         f"{lookup.source_labels[source]}, {source_date(book.sources[source])}" for source in sources
     )
     address = f"{book.site.url.rstrip('/')}/" if book.site.url else ""
-    as_of = f", as of {day_words(book.as_of)}" if book.as_of else ""
+    compared = f", compared {day_words(fact.verified.on)}" if fact.verified else ""
     return (
         f"{book.entities[fact.entity].name}, {lookup.property_label(fact.property)}{value} "
-        f"({state}). {book.site.name}{as_of}, {address}{fact_url(book, fact)}. Source: {told}."
+        f"({state}). {book.site.name}{compared}, {address}{fact_url(book, fact)}. Source: {told}."
     )
 
 

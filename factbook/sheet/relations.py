@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from factbook.index import Tie
 from factbook.model import Entity, EntityValue, Fact
 from factbook.quantity import Quantity
 from factbook.sheet.facts import JUDGED, fact_row
-from factbook.sheet.lookup import Lookup, Tie
+from factbook.sheet.lookup import Lookup
 from factbook.sheet.parts import FactRow, Piece
 from factbook.urls import entity_url
 from factbook.wording import is_named

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factbook.coverage import coverage_of
+from factbook.coverage import citations_of, coverage_of
 from factbook.model import Citation, Fact, Source
 from factbook.seeds import find
 from factbook.sheet.evidence import source_line
@@ -14,6 +14,8 @@ from factbook.sheet.lookup import Lookup, source_date
 from factbook.sheet.parts import FactRow, SourceLine, Span
 from factbook.sheet.proof import line_anchor, spans_around
 from factbook.urls import source_url
+
+Cited = tuple[tuple[Fact, Citation], ...]
 
 # The page shows at most so many characters on either side of a quote.
 CONTEXT = 60
@@ -119,7 +121,7 @@ class SourcesPage:
 def source_page(lookup: Lookup, id: str) -> SourcePage:
     """Make the page of a source: of its text, no more than the quotes and a little around."""
     source = lookup.book.sources[id]
-    cited = lookup.cited[id]
+    cited = citations_of(lookup.book, id)
     return SourcePage(
         id=id,
         url=source_url(id),
@@ -139,7 +141,7 @@ def source_page(lookup: Lookup, id: str) -> SourcePage:
         sha256=source.sha256,
         is_complete=source.complete,
         units_reason=source.units_reason,
-        facts=len({fact.ref for fact, _ in cited}),
+        facts=_count(cited),
         lines=tuple(_lines(lookup, source, cited)),
         asides=tuple(_asides(source)),
         meters=_meters(lookup, source),
@@ -154,13 +156,17 @@ def sources_page(lookup: Lookup) -> SourcesPage:
     return SourcesPage(
         "sources/",
         tuple(
-            source_line(lookup, source, len({fact.ref for fact, _ in lookup.cited[source.id]}))
+            source_line(lookup, source, _count(citations_of(lookup.book, source.id)))
             for source in sources
         ),
     )
 
 
-def _lines(lookup: Lookup, source: Source, cited: list[tuple[Fact, Citation]]) -> Iterator[Line]:
+def _count(cited: Cited) -> int:
+    return len({fact.ref for fact, _ in cited})
+
+
+def _lines(lookup: Lookup, source: Source, cited: Cited) -> Iterator[Line]:
     found: dict[int, dict[tuple[int, int], list[CitedFact]]] = {}
     rows: dict[str, FactRow] = {}
     for fact, citation in cited:
@@ -202,7 +208,7 @@ def _asides(source: Source) -> Iterator[Aside]:
 
 
 def _meters(lookup: Lookup, source: Source) -> tuple[Meter, ...]:
-    coverage = coverage_of(lookup.book, source, lookup.cited[source.id])
+    coverage = coverage_of(lookup.book, source)
     uncovered = coverage.sentences - coverage.sentences_cited - coverage.sentences_set_aside
     return (
         Meter(

@@ -1,0 +1,130 @@
+"""What is read of a factbook while a page or a check is made: the names of all it depends on.
+
+A name is a prefix and a key, such as "e:openai" for an entity; "e:*" stands for all of them.
+What was made once is made again only when something has changed that it read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from typing import TypeVar, overload
+
+ALL = "*"
+
+Value = TypeVar("Value")
+Default = TypeVar("Default")
+Made = TypeVar("Made")
+
+
+class Reads:
+    """The names read since `noted` was called; nothing is noted while `names` is None."""
+
+    __slots__ = ("names",)
+
+    def __init__(self) -> None:
+        self.names: set[str] | None = None
+
+    def note(self, name: str) -> None:
+        """Note that something was read."""
+        if self.names is not None:
+            self.names.add(name)
+
+    def noted(self, make: Callable[[], Made]) -> tuple[Made, frozenset[str]]:
+        """Call a function; gives what it gives, and the names of all it read."""
+        outer, self.names = self.names, set()
+        try:
+            made = make()
+            return made, frozenset(self.names)
+        finally:
+            inner, self.names = self.names, outer
+            if outer is not None:
+                outer |= inner or set()
+
+    def unnoted(self, make: Callable[[], Made]) -> Made:
+        """Call a function whose reads are nobody's: what it makes has names of its own."""
+        outer, self.names = self.names, None
+        try:
+            return make()
+        finally:
+            self.names = outer
+
+    def kept(
+        self, memory: dict[str, tuple[Made, frozenset[str]]], key: str, make: Callable[[], Made]
+    ) -> Made:
+        """Give what is in memory under a key, or make it; either way, what it read is noted."""
+        if key not in memory:
+            memory[key] = self.noted(make)
+        made, names = memory[key]
+        if self.names is not None:
+            self.names |= names
+        return made
+
+
+class Watched(Mapping[str, Value]):
+    """A mapping whose reads are noted; to walk through it is to read all of it."""
+
+    __slots__ = ("_all", "_prefix", "_reads", "raw")
+
+    def __init__(self, raw: Mapping[str, Value], prefix: str, reads: Reads) -> None:
+        self.raw = raw
+        self._prefix = prefix
+        self._all = prefix + ALL
+        self._reads = reads
+
+    def __getitem__(self, key: str) -> Value:
+        self._note(key)
+        return self.raw[key]
+
+    @overload
+    def get(self, key: str, /) -> Value | None: ...
+
+    @overload
+    def get(self, key: str, default: Value | Default, /) -> Value | Default: ...
+
+    def get(self, key: str, default: object = None, /) -> object:
+        """Give the value of a key, or the default."""
+        self._note(key)
+        return self.raw.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._note(str(key))
+        return key in self.raw
+
+    def __iter__(self) -> Iterator[str]:
+        self._reads.note(self._all)
+        return iter(self.raw)
+
+    def __len__(self) -> int:
+        self._reads.note(self._all)
+        return len(self.raw)
+
+    def keys(self) -> KeysView[str]:
+        """Give all keys."""
+        self._reads.note(self._all)
+        return self.raw.keys()
+
+    def values(self) -> ValuesView[Value]:
+        """Give all values."""
+        self._reads.note(self._all)
+        return self.raw.values()
+
+    def items(self) -> ItemsView[str, Value]:
+        """Give all keys and values."""
+        self._reads.note(self._all)
+        return self.raw.items()
+
+    def _note(self, key: str) -> None:
+        names = self._reads.names
+        if names is not None:
+            names.add(self._prefix + key)
+
+
+class WatchedParts(Watched[Value]):
+    """A mapping of parts, such as facts, by WHOLE/PART: to read one is to read its whole."""
+
+    __slots__ = ()
+
+    def _note(self, key: str) -> None:
+        names = self._reads.names
+        if names is not None:
+            names.add(self._prefix + key.partition("/")[0])
