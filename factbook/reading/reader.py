@@ -20,7 +20,7 @@ from factbook.reading.points import Point
 from factbook.reading.quantities import quantities_in
 from factbook.reading.shape import Token
 from factbook.reading.shapes import parts_of
-from factbook.reading.tokens import cut
+from factbook.reading.tokens import cut, cut_stretch
 from factbook.reading.units import Units, units_of
 from factbook.reading.years import year_or_amount
 
@@ -35,13 +35,18 @@ SCANS_KEPT = 256
 PIECES_KEPT = 65536
 
 
-class _Scan(NamedTuple):
-    """A text cut up: tokens, which of them belong to times, the points in time, the numerals."""
+class _Pieces(NamedTuple):
+    """A text cut up: its tokens and its numerals."""
 
     tokens: tuple[Token, ...]
-    taken: tuple[bool, ...]
-    points: tuple[Point, ...]
     numerals: tuple[Numeral, ...]
+
+
+class _Times(NamedTuple):
+    """The points in time of a text, and which of its tokens are no amounts because of them."""
+
+    points: tuple[Point, ...]
+    taken: tuple[bool, ...]
 
 
 class Reader:
@@ -58,10 +63,14 @@ class Reader:
         known, self._calendar = _LANGUAGES[language]
         self._known = known
         self._units: Units = units_of(unit_words, known)
-        self._parts = lru_cache(PIECES_KEPT)(
+        parts = lru_cache(PIECES_KEPT)(
             lambda piece, group: parts_of(piece, group, known, self._units)
         )
-        self._scan = lru_cache(SCANS_KEPT)(self._scanned)
+        self._stretch = lru_cache(PIECES_KEPT)(
+            lambda stretch: cut_stretch(stretch, parts, known.compounds.abbreviations)
+        )
+        self._pieces = lru_cache(SCANS_KEPT)(self._cut)
+        self._times = lru_cache(SCANS_KEPT)(self._timed)
         self._quantities = lru_cache(RESULTS_KEPT)(self._read_quantities)
         self._periods = lru_cache(RESULTS_KEPT)(self._read_periods)
         self._numerals = lru_cache(RESULTS_KEPT)(self._read_numerals)
@@ -79,31 +88,42 @@ class Reader:
         return self._numerals(text)
 
     def _read_numerals(self, text: str) -> tuple[Numeral, ...]:
-        return self._scan(text).numerals
+        return self._pieces(text).numerals
 
     def _read_quantities(self, text: str) -> tuple[FoundQuantity, ...]:
-        scan = self._scan(text)
-        return tuple(quantities_in(text, scan.tokens, scan.taken, self._known, self._units))
+        tokens = self._pieces(text).tokens
+        if not any(token.shape.opens for token in tokens):
+            return ()
+        taken = self._times(text).taken
+        return tuple(quantities_in(text, tokens, taken, self._known, self._units))
 
     def _read_periods(self, text: str, today: date | None) -> tuple[FoundPeriod, ...]:
-        scan = self._scan(text)
-        if not scan.points:
+        points = self._times(text).points
+        if not points:
             return ()
-        return tuple(periods_of(text, scan.points, scan.numerals, today, self._calendar))
+        numerals = self._pieces(text).numerals
+        return tuple(periods_of(text, points, numerals, today, self._calendar))
 
-    def _scanned(self, text: str) -> _Scan:
-        tokens = cut(text, self._parts, self._known.compounds.abbreviations)
-        numerals = [numeral_at(tokens, index, self._known) for index in range(len(tokens))]
+    def _cut(self, text: str) -> _Pieces:
+        tokens = cut(text, self._stretch)
+        found = (
+            numeral_at(tokens, index, self._known)
+            for index, token in enumerate(tokens)
+            if token.shape.may_be_numeral
+        )
+        return _Pieces(tokens, tuple(numeral for numeral in found if numeral is not None))
+
+    def _timed(self, text: str) -> _Times:
+        tokens, numerals = self._pieces(text)
+        taken = [False] * len(tokens)
         # The 24 of "24. September" is no amount.
-        taken = [
-            numeral is not None and numeral.kind == "ordinal" and token.shape.kind == "number"
-            for numeral, token in zip(numerals, tokens, strict=True)
-        ]
+        ordinals = {numeral.start for numeral in numerals if numeral.kind == "ordinal"}
+        if ordinals:
+            taken = [token.shape.kind == "number" and token.start in ordinals for token in tokens]
         points: tuple[Point, ...] = ()
         if any(token.shape.is_calendar for token in tokens):
             points = tuple(self._points(text, tokens, taken))
-        found = tuple(numeral for numeral in numerals if numeral is not None)
-        return _Scan(tokens, tuple(taken), points, found)
+        return _Times(points, tuple(taken))
 
     def _points(self, text: str, tokens: Sequence[Token], taken: list[bool]) -> list[Point]:
         """Give the points in time; marks the tokens that they, or open years, take from amounts."""

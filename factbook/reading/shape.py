@@ -61,6 +61,11 @@ class Shape:
     opens: bool = False
     is_capital: bool = False
 
+    @property
+    def may_be_numeral(self) -> bool:
+        """Tell whether a piece holds a number, or is one before some words: ein."""
+        return self.numeral is not None or self.kind == "article"
+
 
 class Token(NamedTuple):
     """A piece of a text at its place."""

@@ -23,23 +23,34 @@ PIECE = re.compile(
 Parts = tuple[tuple[int, int, Shape], ...]
 
 
-def cut(
-    text: str, parts_of: Callable[[str, str], Parts], abbreviations: frozenset[str]
-) -> tuple[Token, ...]:
-    """Cut a text into tokens; `parts_of` tells what a piece (text and group) consists of."""
+def cut(text: str, parts_of_stretch: Callable[[str], Parts]) -> tuple[Token, ...]:
+    """Cut a text into tokens; `parts_of_stretch` tells what stands between two spaces.
+
+    No token holds a space and none is told by what stands beyond one, so that a stretch without
+    spaces has the same tokens wherever it stands: it is cut up once, and texts repeat them.
+    """
     tokens: list[Token] = []
-    for match in PIECE.finditer(text):
+    start = 0
+    for stretch in text.split(" "):
+        for left, right, shape in parts_of_stretch(stretch):
+            tokens.append(Token(start + left, start + right, shape))
+        start += len(stretch) + 1
+    return tuple(tokens)
+
+
+def cut_stretch(
+    stretch: str, parts_of: Callable[[str, str], Parts], abbreviations: frozenset[str]
+) -> Parts:
+    """Cut a stretch of text; `parts_of` tells what a piece (text and group) consists of."""
+    parts: list[tuple[int, int, Shape]] = []
+    for match in PIECE.finditer(stretch):
         group = match.lastgroup or "sign"
         start = match.start()
-        if (
-            group == "sign"
-            and text[start] == "."
-            and tokens
-            and tokens[-1].end == start
-            and tokens[-1].shape.word in abbreviations
-        ):
-            tokens[-1] = Token(tokens[-1].start, start + 1, tokens[-1].shape)
-            continue
+        if group == "sign" and stretch[start] == "." and parts and parts[-1][1] == start:
+            first, _, shape = parts[-1]
+            if shape.word in abbreviations:
+                parts[-1] = (first, start + 1, shape)
+                continue
         for left, right, shape in parts_of(match.group(), group):
-            tokens.append(Token(start + left, start + right, shape))
-    return tuple(tokens)
+            parts.append((start + left, start + right, shape))
+    return tuple(parts)
