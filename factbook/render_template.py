@@ -20,6 +20,7 @@ from jinja2 import (
 
 from factbook.page import Heading
 from factbook.problem import Place, Problem
+from factbook.render_code import PlainCode
 
 RULE = "template"
 FOLDER = "templates"
@@ -27,12 +28,16 @@ _HEADING = re.compile(r'<h([23]) id="([^"]*)">(.*?)(?:<a class="headerlink"|</h\
 _TAG = re.compile(r"<[^>]*>")
 
 
+class _Environment(Environment):
+    code_generator_class = PlainCode
+
+
 class Templates:
     """The templates of a folder, compiled when they are first used."""
 
     def __init__(self, root: Path) -> None:
         self._folder = root / FOLDER
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=FileSystemLoader(self._folder),
             autoescape=True,
             undefined=StrictUndefined,

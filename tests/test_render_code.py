@@ -1,0 +1,67 @@
+"""Templates say and mean what they do in Jinja2, whatever is made cheaper in their code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jinja2 import Environment, StrictUndefined, TemplateError
+from markupsafe import Markup
+
+from factbook.page import Heading
+from factbook.problem import Place, Problem
+from factbook.render_template import Templates
+
+SAID = """
+{{ text }} {{ number }} {{ none }} {{ html }} {{ heading }}
+{{ text ~ "<" }} {{ text | upper }} {{ "<b>" | safe }} {{ text if number > 2 }}
+{% macro m(it, end="&") %}<i>{{ it }}{{ end }}</i>{% endmacro %}{{ m(text) }} {{ m(m(1, "<")) }}
+{% macro m(it, end="&") %}{{ it }}{{ end }}{% endmacro %}{{ m(it=text) }} {{ m(1, end="<") }}
+{% macro m() %}{{ varargs | join(", ") }}{{ kwargs.end }}{% endmacro %}{{ m(text, 1, end="<") }}
+{% macro m(it) %}<p>{{ caller(it) }}</p>{% endmacro %}{% call(it) m(text) %}{{ it }}!{% endcall %}
+{% for word in words %}{{ loop.cycle("<", ">") }}{{ word }}{{ ", " if not loop.last }}{% endfor %}
+{% for word in words recursive %}{{ word }}{{ loop([]) }}{% endfor %}
+{% set kept %}<b>{{ text }}</b>{% endset %}{{ kept }} {{ kept.upper() }}
+{% set n = namespace(found="<") %}{{ n.found }} {{ range(3) | list }} {{ dict(a=text).a }}
+{{ link(text) }} {{ link(address=text) }} {{ link(*words) }} {{ text.replace("<", ">") }}
+{% autoescape false %}{{ text }}{% endautoescape %} {{ absent is defined }}
+{{ heading.a is defined }} {{ heading.level is defined }}
+{{ words[0] }} {{ absent }}
+{{ absent.more }}
+{{ absent() }}
+{{ heading.absent() }}
+{% macro m(it) %}{{ it }}{% endmacro %}{{ m(1, 2) }}
+{% macro m(it) %}{{ it }}{% endmacro %}{{ m(that=2) }}
+{% macro m(it) %}{{ it }}{% endmacro %}{{ m() }}
+""".strip().split("\n")
+
+
+def link(*address: str, **named: str) -> str:
+    return f"<{' '.join((*address, *named.values()))}>"
+
+
+VIEWS: dict[str, Any] = {
+    "text": "a < b & \"c\" 'd'",
+    "number": 3,
+    "none": None,
+    "html": Markup("<b>&lt;</b>"),
+    "heading": Heading("a", "<b>", 2),
+    "words": ("<", "&", "x"),
+    "link": link,
+}
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_template_means_what_it_does_in_jinja(said: str, tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "page.html.j2").write_text(said, "utf-8")
+    plain = Environment(autoescape=True, undefined=StrictUndefined)
+    made = Templates(tmp_path).render("page.html.j2", VIEWS)
+    try:
+        expected: str | Problem = plain.from_string(said).render(VIEWS)
+    except (TypeError, TemplateError) as fault:
+        place = Place("templates/page.html.j2", 1, 1)
+        message = f"the template fails: {fault}"
+        expected = Problem(place, "template", message, "correct the template in this line")
+    assert made == expected
