@@ -19,7 +19,7 @@ LETTER = 0.58
 TYPE = 13.0
 SMALL = 11.0
 
-NAMES = 190.0
+NAMES = 204.0
 ROW = 38.0
 BAR = 16.0
 AXIS = 34.0
@@ -79,7 +79,7 @@ def bar_chart(measures: Measures) -> BarChart | None:
     if not measures.can_be_drawn or len(measures.rows) > MOST_BARS:
         return None
     longest = max(_end(row) for row in measures.rows)
-    texts = max(len(row.text) for row in measures.rows) * LETTER * TYPE
+    texts = max(_text_width(row) for row in measures.rows)
     span = WIDTH - NAMES - min(texts, WIDTH / 3) - 3 * END
     steps = ticks(float(longest))
     scale = span / max(steps[-1], float(longest))
@@ -127,6 +127,11 @@ def _end(row: Measure) -> Decimal:
     return max(end for end in (row.low, row.high) if end is not None)
 
 
+def _text_width(row: Measure) -> float:
+    """Give the room that the texts at the end of a bar take: its amount, and its state below."""
+    return max(text_width(row.text), text_width(row.row.state.label, SMALL))
+
+
 def _bar(row: Measure, index: int, scale: float) -> Bar:
     certain = row.low if row.low is not None else row.high
     assert certain is not None
@@ -151,9 +156,13 @@ def _bar(row: Measure, index: int, scale: float) -> Bar:
 
 
 def shortened(text: str, width: float, size: float) -> str:
-    """Cut a text to the width there is, with an ellipsis."""
+    """Cut a text to the width there is, after a word if one ends there, with an ellipsis."""
     most = int(width / (LETTER * size))
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    if len(text) <= most:
+        return text
+    words, _, rest = text[:most].rpartition(" ")
+    cut = words if len(words) > len(rest) else text[: most - 1]
+    return cut.rstrip(" ,:;") + "…"
 
 
 def _outline(left: float, right: float, bound: str) -> str:

@@ -24,6 +24,7 @@ LONGEST_LABEL = 230.0
 BESIDE = 6.0
 # The room a year's number takes, and how much wider the years with events are drawn.
 YEAR = 34.0
+SHORT_YEAR = 24.0
 CROWD = 2.0
 WIDEST = 4.0
 MOST_EVENTS = 120
@@ -97,9 +98,9 @@ class Axis:
         return self.edges[index] + share * (self.edges[index + 1] - self.edges[index])
 
     def ticks(self) -> tuple[Tick, ...]:
-        """Give the beginning of each year; a year too narrow for its number goes without."""
+        """Give the beginning of each year; the numbers of narrow years are short, or left out."""
         return tuple(
-            Tick(rounded(left), str(self.first + index) if right - left > YEAR else "")
+            Tick(rounded(left), _year(self.first + index, right - left))
             for index, (left, right) in enumerate(pairwise(self.edges))
         )
 
@@ -129,6 +130,12 @@ def timeline_chart(page: TimelinePage) -> TimelineChart | None:
         ticks=axis.ticks(),
         evidence=_evidence(page, axis),
     )
+
+
+def _year(year: int, width: float) -> str:
+    if width > YEAR:
+        return str(year)
+    return f"’{year % 100:02}" if width > SHORT_YEAR else ""
 
 
 def _years(event: Event) -> range:

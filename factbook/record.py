@@ -347,6 +347,10 @@ class KindRecord(Record):
         Literal["yes", "no"], Field(description="no: all its entities are rows of the index.")
     ] = "yes"
     about: Annotated[Text, Field(description="One sentence: what belongs to the kind.")]
+    columns: Annotated[
+        Words,
+        Field(description="The properties its list shows, in order; left out: what most have."),
+    ] = ()
 
 
 class PropertyRecord(Record):
@@ -394,6 +398,14 @@ class RoleRecord(Record):
 
     label: Annotated[Label, Field(description="On the fact's own sheet: buyer.")]
     inverse: Annotated[Label, Field(description="On the entity's sheet: buys in.")]
+    towards: Annotated[
+        Label | None,
+        Field(description="What a party of a deal does with the other: buys from."),
+    ] = None
+    listed: Annotated[
+        Literal["yes", "no"],
+        Field(description="no: it does not tell what an entity is, so lists leave it out."),
+    ] = "yes"
     flow: Annotated[
         Literal["from", "to", "none"],
         Field(description="from: pays or gives; to: is paid or receives."),

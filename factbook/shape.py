@@ -48,6 +48,7 @@ _HOLDERS: dict[str, type[Record]] = {
     "headline": HeadlineRecord,
     "label": Label,
     "inverse": Label,
+    "towards": Label,
     "one": Label,
     "many": Label,
     "plural": Label,

@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factbook import sheet
-from factbook.chart import MOST_TICKS, NAMES, bar_chart, rounded, shortened, ticks
+from factbook.chart import (
+    MOST_TICKS,
+    NAMES,
+    SMALL,
+    bar_chart,
+    rounded,
+    shortened,
+    text_width,
+    ticks,
+)
 from factbook.chart_flows import flow_chart
 from factbook.chart_timeline import timeline_chart
 from factbook.sheet.facts import fact_row
@@ -135,4 +144,15 @@ def test_labels_of_the_timeline_never_cover_each_other(ferries: sheet.Lookup) ->
 def test_long_names_are_cut_to_their_room() -> None:
     assert shortened("Kaltenhafen", 200, 13) == "Kaltenhafen"
     assert shortened("Kaltenhafen und Nordersand", 80, 13) == "Kaltenhaf…"
+    assert shortened("Kaltenhafen und Nordersand", 140, 13) == "Kaltenhafen und…"
+
+
+def test_the_texts_at_the_end_of_a_bar_have_room(ferries: sheet.Lookup) -> None:
+    """The amount may be shorter than the word of the state below it."""
+    rows = (measure(ferries, 5, 5), measure(ferries, 2, 2))
+    chart = bar_chart(Measures("m", "Sites", "sites", rows))
+    assert chart is not None
+    for bar in chart.bars:
+        assert len(bar.state) > len(bar.text)
+        assert bar.text_x + text_width(bar.state, SMALL) <= chart.width
     assert rounded(1 / 3) == 0.3

@@ -16,6 +16,7 @@ from factbook.sheet.facts import fact_row
 from factbook.sheet.numbers import figure_of, german_words
 from factbook.sheet.parts import Figure, Piece, Time
 from factbook.sheet.proof import spans_around
+from factbook.sheet.relations import Relation
 from factbook.sheet.text import linked, listed, tied
 from factbook.sheet.times import source_words, words_of
 from tests.conftest import CASES
@@ -160,26 +161,42 @@ def test_page_does_not_link_to_itself(ferries: sheet.Lookup) -> None:
 def test_fact_of_a_contract_shows_on_both_parties_sheets_worded_for_their_side(
     ferries: sheet.Lookup,
 ) -> None:
-    def of(party: str) -> tuple[tuple[str, ...], tuple[tuple[str, Piece], ...], list[str]]:
-        relation = next(
-            entry
-            for entry in sheet.entity_sheet(ferries, party).relations
-            if entry.other.text == "Order of the Möwe"
-        )
-        rows = [row.ref for row in (*relation.figures, *relation.rows)]
-        return relation.sides, relation.partners, rows
+    def of(party: str, contract: str) -> Relation:
+        relations = sheet.entity_sheet(ferries, party).relations
+        return next(entry for entry in relations if entry.other.text == contract)
 
-    rows = ["moewe-order/value"]
-    assert of("hansen-linien") == (
-        ("Buys in",),
-        (("Seller", Piece("Ostermoor", "firms/ostermoor/")),),
-        rows,
-    )
-    assert of("ostermoor") == (
-        ("Sells in",),
-        (("Buyer", Piece("Hansen Linien", "firms/hansen-linien/")),),
-        rows,
-    )
+    order = {party: of(party, "Order of the Möwe") for party in ("hansen-linien", "ostermoor")}
+    assert [
+        (entry.dealings, entry.sides, entry.partners, [row.ref for row in entry.figures])
+        for entry in order.values()
+    ] == [
+        (
+            (("Buys from", (Piece("Ostermoor", "firms/ostermoor/"),)),),
+            "",
+            (),
+            ["moewe-order/value"],
+        ),
+        (
+            (("Sells to", (Piece("Hansen Linien", "firms/hansen-linien/"),)),),
+            "",
+            (),
+            ["moewe-order/value"],
+        ),
+    ]
+    # Roles whose vocabulary has no words towards the other party name it by its role.
+    grant = of("hansen-linien", "Grant of Nordmark")
+    assert (grant.dealings, grant.sides) == ((), "Is paid in")
+    assert grant.partners == (("Funder", Piece("Nordmark", "authorities/#nordmark")),)
+
+
+def test_a_kind_names_the_columns_of_its_list_and_names_come_in_full(
+    ferries: sheet.Lookup,
+) -> None:
+    index = sheet.kind_index(ferries, "ships")
+    assert [column.label for column in index.columns] == ["Built by", "Length", "Cost", "Start"]
+    builder, length, *_ = (column.cells["moewe"] for column in index.columns)
+    assert [cell.figure.plain for cell in builder] == ["Ostermoor"]
+    assert [(cell.figure.plain, cell.unit) for cell in length] == [("about 80 metres", "m")]
 
 
 def test_every_current_fact_has_one_place_on_its_sheet(ferries: sheet.Lookup) -> None:

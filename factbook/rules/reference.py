@@ -138,6 +138,11 @@ def _vocabulary(book: Factbook) -> Iterator[Problem]:
         ):
             for index, word in enumerate(words):
                 yield from _one(book, word, known, what, at.at(name, key, index))
+    at = Address("facts/vocabulary/kinds.yml")
+    for name, kind in vocabulary.kinds.items():
+        for index, word in enumerate(kind.columns):
+            place = at.at(name, "columns", index)
+            yield from _one(book, word, vocabulary.properties, "property", place)
     for name, term in vocabulary.glossary.items():
         if term.fact:
             at = Address("facts/vocabulary/glossary.yml", (name, "fact"))

@@ -1,5 +1,6 @@
 """Columns of a list of entities, found in the vocabulary: which properties its facts can fill.
 
+A kind may name the properties of its columns; else they are those that most entities fill.
 Properties of one group that take the same units share a column where there are several units
 (all that is money, whatever it buys); so do all dates. The code knows no property.
 """
@@ -14,11 +15,12 @@ from factbook.quantity import Quantity, in_base
 from factbook.sheet.events import LESSER, period_of_fact
 from factbook.sheet.facts import JUDGED, figure_for, in_order, time_of
 from factbook.sheet.lookup import Lookup
-from factbook.sheet.parts import Figure, State, Time
+from factbook.sheet.parts import Figure, Piece, State, Time
 from factbook.sheet.text import capitalised
-from factbook.urls import fact_url
+from factbook.urls import entity_url, fact_url
 
 TYPES = ("quantity", "date", "place")
+NAMES = "entity"
 MOST_COLUMNS = 5
 # A column that fewer entities than this fill is left to the sheets.
 LEAST_FILLED = 3
@@ -38,6 +40,7 @@ class Cell:
     figure: Figure
     state: State
     time: Time | None
+    says: tuple[Piece, ...]
     url: str
     sort: str
     unit: str
@@ -45,21 +48,33 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, whether it holds amounts, and a cell for each entity that has one."""
+    """A column: its heading, whether it holds amounts, and the cells of each entity that has any.
+
+    Only a column of names has several cells for one entity.
+    """
 
     label: str
     is_number: bool
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, tuple[Cell, ...]]
 
 
-def columns_of(lookup: Lookup, entities: Sequence[Entity]) -> tuple[Column, ...]:
-    """Choose the columns that most entities fill, in the order of the vocabulary."""
-    found: dict[Key, dict[str, Fact]] = {}
+def columns_of(lookup: Lookup, kind: str, entities: Sequence[Entity]) -> tuple[Column, ...]:
+    """Give the columns the kind names, or those most entities fill in the vocabulary's order."""
+    named = lookup.book.vocabulary.kinds[kind].columns
+    found: dict[Key, dict[str, list[Fact]]] = {}
     for entity in entities:
         for fact in _telling(lookup, entity):
-            found.setdefault(_key(lookup, fact), {}).setdefault(entity.id, fact)
+            facts = found.setdefault(_key(lookup, fact.property), {}).setdefault(entity.id, [])
+            facts.append(fact)
+    if named:
+        keys = dict.fromkeys(_key(lookup, name) for name in named)
+        return tuple(_column(lookup, key, found[key]) for key in keys if key in found)
     least = max(LEAST_FILLED, round(len(entities) * LEAST_SHARE))
-    filled = [(key, facts) for key, facts in found.items() if len(facts) >= least]
+    filled = [
+        (key, facts)
+        for key, facts in found.items()
+        if len(facts) >= least and not _is_names(lookup, facts)
+    ]
     chosen = sorted(filled, key=lambda item: (-len(item[1]), item[0]))[:MOST_COLUMNS]
     return tuple(
         _column(lookup, key, facts)
@@ -77,33 +92,40 @@ def _telling(lookup: Lookup, entity: Entity) -> list[Fact]:
         and fact.value is not None
         and fact.state != LESSER
         and lookup.states[fact.state].stands != JUDGED
-        and lookup.book.vocabulary.properties[fact.property].type in TYPES
+        and lookup.book.vocabulary.properties[fact.property].type in (*TYPES, NAMES)
         and lookup.book.vocabulary.properties[fact.property].change == "no"
     ]
     return sorted(facts, key=lambda fact: key.get(fact.id, len(key)))
 
 
-def _key(lookup: Lookup, fact: Fact) -> Key:
-    known = lookup.book.vocabulary.properties[fact.property]
-    if known.type != "quantity":
+def _key(lookup: Lookup, name: str) -> Key:
+    known = lookup.book.vocabulary.properties[name]
+    if known.type in ("date", "place"):
         return (known.group, (known.type,))
-    return (known.group, known.units if len(known.units) > 1 else (fact.property,))
+    return (known.group, known.units if len(known.units) > 1 else (name,))
 
 
-def _place(lookup: Lookup, facts: Mapping[str, Fact]) -> int:
-    return min(lookup.property_order[fact.property] for fact in facts.values())
+def _is_names(lookup: Lookup, facts: Mapping[str, Sequence[Fact]]) -> bool:
+    first = next(iter(facts.values()))[0]
+    return lookup.book.vocabulary.properties[first.property].type == NAMES
 
 
-def _column(lookup: Lookup, key: Key, facts: Mapping[str, Fact]) -> Column:
-    properties = {fact.property for fact in facts.values()}
+def _place(lookup: Lookup, facts: Mapping[str, Sequence[Fact]]) -> int:
+    return min(lookup.property_order[told[0].property] for told in facts.values())
+
+
+def _column(lookup: Lookup, key: Key, facts: Mapping[str, Sequence[Fact]]) -> Column:
+    most = None if _is_names(lookup, facts) else 1
+    shown = {entity: told[:most] for entity, told in facts.items()}
+    properties = {fact.property for told in shown.values() for fact in told}
     only = lookup.property_label(next(iter(properties)))
     label = only if len(properties) == 1 else capitalised(key[0].replace("_", " "))
     return Column(
         label,
-        any(isinstance(fact.value, Quantity) for fact in facts.values()),
+        any(isinstance(fact.value, Quantity) for told in shown.values() for fact in told),
         {
-            entity: _cell(lookup, fact, with_label=len(properties) > 1)
-            for entity, fact in facts.items()
+            entity: tuple(_cell(lookup, fact, with_label=len(properties) > 1) for fact in told)
+            for entity, told in shown.items()
         },
     )
 
@@ -116,6 +138,9 @@ def _cell(lookup: Lookup, fact: Fact, *, with_label: bool) -> Cell:
         figure=figure,
         state=lookup.states[fact.state],
         time=time_of(lookup, fact),
+        says=tuple(
+            Piece(speaker.name, entity_url(speaker)) for speaker in lookup.entities(fact.claimed_by)
+        ),
         url=fact_url(lookup.book, fact),
         sort=sort_key(lookup, fact),
         unit=_base_unit(lookup, fact),

@@ -84,7 +84,7 @@ def kind_index(lookup: Lookup, kind: str) -> Index:
     entities = [entity for entity in lookup.book.entities.values() if entity.kind == kind]
     entities.sort(key=lambda entity: entity.name.casefold())
     roles = list(dict.fromkeys(role for entity in entities for role in entity.parties))
-    columns = columns_of(lookup, entities)
+    columns = columns_of(lookup, kind, entities)
     has_room = not roles and len(columns) <= MOST_VALUES
     related = _related_kinds(lookup, entities) if has_room else ()
     has_printed = any(_printed_role(lookup, entity) for entity in entities)
@@ -172,6 +172,7 @@ def _roles(lookup: Lookup, entity: Entity) -> str:
     for tie in lookup.ties.get(entity.id, ()):
         if (
             tie.role in roles
+            and roles[tie.role].listed == "yes"
             and tie.role in lookup.telling_roles
             and lookup.states[tie.fact.state].stands != JUDGED
         ):

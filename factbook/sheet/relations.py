@@ -11,11 +11,12 @@ from factbook.quantity import Quantity
 from factbook.sheet.facts import JUDGED, fact_row
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.parts import FactRow, Piece
+from factbook.sheet.text import listed
 from factbook.urls import entity_url
 from factbook.wording import is_named
 
 PREFIX = "from"
-SPEAKS = "Speaks in"
+SPEAKS = "Speaks about"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,16 @@ class Role:
 class Relation:
     """Another entity: what it is for this one, what this one is for it, and the facts over there.
 
-    `figures` carry their proof; `rows` leave it to their own sheet.
+    Of a contract `dealings` tell what this one does with the other parties: buys from. `sides` is
+    what it is to anything else, or to a contract whose roles have no such words. `figures` carry
+    their proof; `rows` leave it to their own sheet.
     """
 
     other: Piece
     kind: str
     roles: tuple[Role, ...]
-    sides: tuple[str, ...]
+    sides: str
+    dealings: tuple[tuple[str, tuple[Piece, ...]], ...]
     partners: tuple[tuple[str, Piece], ...]
     figures: tuple[FactRow, ...]
     rows: tuple[FactRow, ...]
@@ -117,9 +121,11 @@ def _relation(
     shown: Container[str],
 ) -> Relation:
     held = [role for contract, role in lookup.contracts.get(entity.id, ()) if contract is other]
+    dealings = _dealings(lookup, entity, other, held)
     if held:
         facts = [fact for fact in other.facts if not fact.retired and not _is_judged(lookup, fact)]
-        sides = [_inverse_label(lookup, role) for role in held]
+        worded = {role for role, _, _ in dealings}
+        sides = [_inverse_label(lookup, role) for role in held if role not in worded]
     else:
         facts = list({tie.fact.ref: tie.fact for tie in ties}.values())
         sides = [_tie_label(lookup, tie) for tie in ties]
@@ -128,8 +134,9 @@ def _relation(
         other=Piece(other.name, entity_url(other)),
         kind=lookup.book.vocabulary.kinds[other.kind].one.en,
         roles=tuple(Role(label, tuple(refs)) for label, refs in roles.items()),
-        sides=tuple(dict.fromkeys(sides)),
-        partners=tuple(_partners(lookup, entity, other)) if held else (),
+        sides=_in_a_row(sides),
+        dealings=tuple((words, partners) for _, words, partners in dealings),
+        partners=tuple(_partners(lookup, entity, other)) if held and not dealings else (),
         figures=tuple(
             fact_row(lookup, fact, page=entity.id, prefix=PREFIX, with_proof=fact.ref not in shown)
             for fact in leading
@@ -140,6 +147,39 @@ def _relation(
             if fact not in leading
         ),
     )
+
+
+def _in_a_row(labels: Sequence[str]) -> str:
+    """Write labels as one phrase: Builds, advises and partner in. Abbreviations stay large."""
+    first, *rest = dict.fromkeys(labels) or [""]
+    return listed([first, *(_small(label) for label in rest)])
+
+
+def _small(label: str) -> str:
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _dealings(
+    lookup: Lookup, entity: Entity, contract: Entity, held: Sequence[str]
+) -> list[tuple[str, str, tuple[Piece, ...]]]:
+    """Give each role whose words lead to the other parties, the words, and those parties.
+
+    Who pays deals with those who are paid, and the reverse.
+    """
+    roles = lookup.book.vocabulary.roles
+    found = []
+    for role in held:
+        flow, towards = roles[role].flow, roles[role].towards
+        across = [
+            Piece(party.name, entity_url(party))
+            for other, parties in contract.parties.items()
+            if roles[other].flow != flow
+            for party in lookup.entities(parties)
+            if party.id != entity.id
+        ]
+        if towards and across:
+            found.append((role, towards.en, tuple(across)))
+    return found
 
 
 def _partners(lookup: Lookup, entity: Entity, contract: Entity) -> Iterator[tuple[str, Piece]]:
