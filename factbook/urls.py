@@ -20,8 +20,12 @@ def fact_anchor(entity: Entity, fact: Fact) -> str:
 
 def fact_url(book: Factbook, fact: Fact) -> str:
     """Give the permalink of a fact."""
-    entity = book.entities[fact.entity]
-    page = entity_url(entity).partition("#")[0]
+    return own_fact_url(book.entities[fact.entity], fact)
+
+
+def own_fact_url(entity: Entity, fact: Fact) -> str:
+    """Give the permalink of a fact of an entity."""
+    page = f"{entity.kind}/" if entity.mention else f"{entity.kind}/{entity.id}/"
     return f"{page}#{fact_anchor(entity, fact)}"
 
 

@@ -6,6 +6,7 @@ The word lists are those of the languages that `reading` supports.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -136,7 +137,13 @@ def is_named(names: tuple[str, ...], text: str) -> bool:
 
 def name_spans(names: tuple[str, ...], text: str) -> list[tuple[int, int]]:
     """Give the spans at which one of the names stands in the text, endings left out."""
-    return [match.span(1) for match in _name_pattern(names).finditer(text)]
+    # A name can only stand where its first and its last word do.
+    present = tuple(
+        name for name in names if name.partition(" ")[0] in text and name.rpartition(" ")[2] in text
+    )
+    if len(present) == 1 and " " not in present[0]:
+        return list(_spans_of_word(present[0], text))
+    return [match.span(1) for match in _name_pattern(present).finditer(text)] if present else []
 
 
 def _stands_in(name: str, text: str) -> bool:
@@ -144,13 +151,20 @@ def _stands_in(name: str, text: str) -> bool:
     if " " in name:
         first = name.partition(" ")[0]
         return first in text and _name_pattern((name,)).search(text) is not None
+    return next(_spans_of_word(name, text), None) is not None
+
+
+def _spans_of_word(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Give what the pattern of a name without a space would, without compiling it."""
     start = text.find(name)
     while start != -1:
+        end = start + len(name)
         before = text[start - 1] if start else " "
-        if not (before.isalnum() or before == "_") and _ENDING.match(text, start + len(name)):
-            return True
-        start = text.find(name, start + 1)
-    return False
+        if not (before.isalnum() or before == "_") and _ENDING.match(text, end):
+            yield start, end
+            start = text.find(name, end)
+        else:
+            start = text.find(name, start + 1)
 
 
 @lru_cache(maxsize=65536)

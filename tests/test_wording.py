@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbook.wording import announces, clause_around, is_named, modality, sentence_spans
+from factbook.wording import (
+    _name_pattern,
+    announces,
+    clause_around,
+    is_named,
+    modality,
+    name_spans,
+    sentence_spans,
+)
 
 SENTENCES = [
     ("Das ist eins. Das ist zwei.", ["Das ist eins.", "Das ist zwei."]),
@@ -98,3 +106,17 @@ def test_whether_somebody_makes_something_public(sentence: str, expected: bool) 
 @pytest.mark.parametrize(("names", "text", "expected"), NAMED)
 def test_whether_a_name_stands_in_a_text(names: tuple[str, ...], text: str, expected: bool) -> None:
     assert is_named(names, text) is expected
+
+
+WORDS = st.sampled_from(["Acme", "Acmes", "Wind", "Acme Wind", "in", "Windacme", "Acme  Wind", "x"])
+
+
+@given(st.lists(WORDS, min_size=1, max_size=3, unique=True), st.lists(WORDS, max_size=6), st.data())
+def test_names_are_found_where_their_pattern_finds_them(
+    names: list[str], words: list[str], data: st.DataObject
+) -> None:
+    between = st.sampled_from([" ", ", ", "", "\n", "'s ", "n ", "_", "."])
+    text = "".join(word + data.draw(between) for word in words)
+    pattern = _name_pattern(tuple(names))
+    spans = [match.span(1) for match in pattern.finditer(text)]
+    assert name_spans(tuple(names), text) == spans

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from factbook.model import Disagreement, Fact
 from factbook.sheet.facts import JUDGED, fact_row
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.parts import Case, Clash, FactRow, Piece
-from factbook.sheet.proof import CORE, proof_of
+from factbook.sheet.proof import CORE, brief_proof_of
 from factbook.sheet.text import capitalised, linked
 from factbook.urls import entity_url
 
@@ -106,7 +106,7 @@ def sentence_of_kind(disagreement: Disagreement) -> str:
 
 def _row(lookup: Lookup, fact: Fact, page: str, *, with_proof: bool) -> FactRow:
     row = fact_row(lookup, fact, page=page, with_proof=False)
-    return replace(row, proof=proof_of(lookup, fact, row.figure, CORE)) if with_proof else row
+    return row._replace(proof=brief_proof_of(lookup, fact, CORE)) if with_proof else row
 
 
 def _others(

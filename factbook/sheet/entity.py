@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from factbook.derived import members, result
 from factbook.model import Derived, Entity, Fact
@@ -166,17 +166,17 @@ def _key_figures(lookup: Lookup, entity: Entity) -> tuple[FactRow, ...]:
         row = fact_row(lookup, fact, page=entity.id)
         placed.add(fact.ref)
         clashes = tuple(
-            replace(clash, rows=tuple(_once(row, placed) for row in clash.rows))
+            clash._replace(rows=tuple(_once(row, placed) for row in clash.rows))
             for clash in clashes_of(lookup, fact, entity.id)
         )
-        rows.append(replace(row, clashes=clashes))
+        rows.append(row._replace(clashes=clashes))
     return tuple(rows)
 
 
 def _once(row: FactRow, placed: set[str]) -> FactRow:
     """Note a row as placed; take anchor and proof from one that the page has already."""
     if row.ref in placed:
-        return replace(row, anchor="", proof=None)
+        return row._replace(anchor="", proof=None)
     placed.add(row.ref)
     return row
 
@@ -235,4 +235,4 @@ def _concerned(lookup: Lookup, entity: Entity, facts: list[Fact]) -> list[Entity
 
 def _facts_of(lookup: Lookup, entries: tuple[Relation, ...]) -> list[Fact]:
     facts = lookup.book.facts
-    return [facts[row.ref] for entry in entries for row in (*entry.figures, *entry.rows)]
+    return [facts[ref] for entry in entries for ref in entry.refs]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factbook.model import Fact
 from factbook.period import Period
@@ -18,8 +18,7 @@ LESSER = "snapshot"
 OPEN_END = "9999"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A fact at its time; `start` and `end` are ISO dates, "" where open or unresolved."""
 
     ref: str

@@ -10,11 +10,11 @@ from factbook.period import Period
 from factbook.quantity import Quantity
 from factbook.sheet.lookup import Lookup, source_month
 from factbook.sheet.numbers import figure_of
-from factbook.sheet.parts import FactRow, Figure, Piece, Time
+from factbook.sheet.parts import FactRow, Figure, Piece, ShortRow, Time
 from factbook.sheet.proof import proof_of
 from factbook.sheet.text import linked
 from factbook.sheet.times import source_words, words_of
-from factbook.urls import entity_url, fact_anchor, fact_url
+from factbook.urls import entity_url, fact_anchor, own_fact_url
 from factbook.wording import is_named
 
 AHEAD, JUDGED = "ahead", "judged"
@@ -28,23 +28,22 @@ def fact_row(
     On its own page the row has its permanent anchor; elsewhere one that begins with `prefix`, or
     none without it.
     """
-    book = lookup.book
-    entity = book.entities[fact.entity]
+    entity = lookup.book.entities[fact.entity]
     is_home = fact.entity == page
     figure = figure_for(lookup, fact)
-    repeated = f"{prefix}-{fact.entity}-{fact.id}" if prefix else ""
+    short = short_row(lookup, fact, page=page, prefix=prefix)
     return FactRow(
-        ref=fact.ref,
-        anchor=fact_anchor(entity, fact) if is_home else repeated,
-        url=fact_url(book, fact),
+        ref=short.ref,
+        anchor=short.anchor,
+        url=short.url,
         is_repeated=not is_home,
-        about=Piece(entity.name, entity_url(entity)),
-        label=lookup.property_label(fact.property),
+        about=short.about,
+        label=short.label,
         scope=fact.scope,
         figure=figure,
-        statement=linked(fact.statement, _concerned(lookup, fact, page)),
-        state=lookup.states[fact.state],
-        is_inferred=bool(fact.inferred or any(cited.inferred for cited in fact.citations)),
+        statement=short.statement,
+        state=short.state,
+        is_inferred=short.is_inferred,
         says=tuple(
             Piece(speaker.name, entity_url(speaker) if speaker.id != page else "")
             for speaker in lookup.entities(fact.claimed_by)
@@ -53,6 +52,22 @@ def fact_row(
         source=_source_note(lookup, fact),
         proof=proof_of(lookup, fact, figure) if with_proof else None,
         also=tuple(_also(lookup, fact)) if entity.mention and is_home else (),
+    )
+
+
+def short_row(lookup: Lookup, fact: Fact, *, page: str = "", prefix: str = "") -> ShortRow:
+    """Make the row of a fact that is told in a line, as `fact_row` would."""
+    entity = lookup.book.entities[fact.entity]
+    anchor = f"{prefix}-{fact.entity}-{fact.id}" if prefix else ""
+    return ShortRow(
+        ref=fact.ref,
+        anchor=fact_anchor(entity, fact) if fact.entity == page else anchor,
+        url=own_fact_url(entity, fact),
+        about=Piece(entity.name, entity_url(entity)),
+        label=lookup.property_label(fact.property),
+        statement=linked(fact.statement, _concerned(lookup, fact, entity, page)),
+        state=lookup.states[fact.state],
+        is_inferred=bool(fact.inferred or any(cited.inferred for cited in fact.citations)),
     )
 
 
@@ -117,11 +132,10 @@ def _property_place(lookup: Lookup, fact: Fact) -> int:
     return lookup.property_order[fact.property]
 
 
-def _concerned(lookup: Lookup, fact: Fact, page: str) -> list[Entity]:
+def _concerned(lookup: Lookup, fact: Fact, entity: Entity, page: str) -> list[Entity]:
     """Give the entities whose names a fact's statement may hold, the page's own left out."""
-    book = lookup.book
     ids = [fact.entity, *fact.claimed_by]
-    for parties in (*fact.involves.values(), *book.entities[fact.entity].parties.values()):
+    for parties in (*fact.involves.values(), *entity.parties.values()):
         ids += parties
     if isinstance(fact.value, EntityValue):
         ids.append(fact.value.entity)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from factbook.sheet.cases import case_of, clashes_of
 from factbook.sheet.compare import COMPARE_URL
@@ -84,7 +84,7 @@ def _headline(lookup: Lookup) -> Iterator[FactRow]:
     for ref in lookup.book.site.headline.facts:
         fact = lookup.book.facts.get(ref)
         if fact is not None and not fact.retired:
-            yield replace(fact_row(lookup, fact), clashes=clashes_of(lookup, fact, ""))
+            yield fact_row(lookup, fact)._replace(clashes=clashes_of(lookup, fact, ""))
 
 
 def _window(lookup: Lookup) -> str:

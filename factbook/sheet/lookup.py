@@ -162,6 +162,11 @@ def source_date(source: Source) -> str:
     return day_words(source.date) + inferred
 
 
+def dated(label: str, date: str) -> str:
+    """Put the date of a source behind its label, unless the label ends with it."""
+    return label if label.endswith(date) else f"{label}, {date}"
+
+
 def source_month(source: Source) -> str:
     """Give a source's month in words, for "as of"."""
     return month_words(source.date[:10]) if source.date else UNDATED

@@ -34,11 +34,20 @@ def figure_of(
     unit = units.get(quantity.unit)
     if quantity.bound in VAGUE:
         return _vague(quantity, unit)
-    amounts = _amounts(quantity)
+    amounts = tuple(str(amount) for amount in _amounts(quantity))
+    words = (unit_word(unit), unit_word(unit, is_one=True))
+    return _typeset(quantity.bound or "", amounts, words, signed)
+
+
+# A page shows a figure in its row, its proof, its title ...: all are kept by the text of the
+# amounts, for the decimals 1 and 1.0 are equal, and are not printed alike.
+@lru_cache(maxsize=8192)
+def _typeset(bound: str, texts: tuple[str, ...], words: tuple[str, str], signed: bool) -> Figure:
+    amounts = [Decimal(text) for text in texts]
     divisor, scale = scale_of(max((abs(amount) for amount in amounts), default=Decimal(0)))
     shown = " to ".join(_number(amount / divisor, signed) for amount in amounts)
     is_one = len(amounts) == 1 and amounts[0] == 1 and not scale
-    return _figure(quantity.bound or "", shown, scale.strip(), unit_word(unit, is_one=is_one))
+    return _figure(bound, shown, scale.strip(), words[is_one])
 
 
 def compact(quantity: Quantity, units: Mapping[str, UnitRecord]) -> str:
@@ -112,8 +121,7 @@ def _number(amount: Decimal, signed: bool) -> str:
     return f"+{text}" if signed else text
 
 
-# Kept by the text of an amount: the decimals 1 and 1.0 are equal, and are not printed alike.
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _formatted(amount: str) -> str:
     decimals = len(amount.partition(".")[2])
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")

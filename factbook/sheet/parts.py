@@ -1,15 +1,17 @@
 """What pages are made of: the frozen pieces that templates show, already worded and linked.
 
 Every `url` is relative to the site's root; templates turn it into one relative to their page.
+Most are named tuples: a page is made of hundreds, and a frozen dataclass takes five times as long
+to make.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of text, a link where `url` is not empty."""
 
     text: str
@@ -19,8 +21,7 @@ class Piece:
 Sentence = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """The badge of a fact: its word, and its class, which gives the shape."""
 
     id: str
@@ -29,8 +30,7 @@ class State:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A value typeset as one thing: qualifier, amount, scale word and unit, or a wording.
 
     `is_number` tells the two apart; `scale_note` explains the scale word; `plain` is the whole
@@ -47,8 +47,7 @@ class Figure:
     is_number: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A time in words, the date of the evidence for it, and whether a plan's date has passed."""
 
     text: str
@@ -58,16 +57,14 @@ class Time:
     has_passed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of a source's words; `is_marked` where they are the quote itself."""
 
     text: str
     is_marked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Words of one sentence of a source, with the address of their line on the source's page."""
 
     line: int
@@ -75,41 +72,55 @@ class Quote:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceQuotes:
-    """What one source says for a fact; `repeats` are lines that only say it again."""
+class SourceQuotes(NamedTuple):
+    """What one source says for a fact; `repeats` are lines that only say it again.
+
+    `dated` is the label with the source's date, which stands in some labels already.
+    """
 
     label: str
+    dated: str
     title: str
-    url: str
-    date: str
     language: str
     quotes: tuple[Quote, ...]
     repeats: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """Something the editors say about a fact: what kind of remark, and its words."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """All that opens under a fact: the sources' words, remarks, how to cite and edit it."""
+class Proof(NamedTuple):
+    """All that opens under a fact: the sources' words, remarks, how to cite and edit it.
+
+    Where a fact stands a second time, `cite` and the two addresses are left to its own place.
+    """
 
     sources: tuple[SourceQuotes, ...]
     remarks: tuple[Remark, ...]
     relative_time: Time | None
-    cite: str
-    edit_url: str
-    report_url: str
+    cite: str = ""
+    edit_url: str = ""
+    report_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow:
+class ShortRow(NamedTuple):
+    """A fact told in a line; its proof stands at `url`, its own place."""
+
+    ref: str
+    anchor: str
+    url: str
+    about: Piece
+    label: str
+    statement: Sentence
+    state: State
+    is_inferred: bool
+
+
+class FactRow(NamedTuple):
     """A fact on a page; `anchor` is its permanent id there or, with `is_repeated`, another one.
 
     `proof` is None where the page leaves the proof to the fact's own place, at `url`.
@@ -135,8 +146,7 @@ class FactRow:
     also: tuple[Piece, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(NamedTuple):
     """A disagreement as it stands in a figure's row: what kind, and the other facts."""
 
     sentence: str
@@ -144,8 +154,7 @@ class Clash:
     rows: tuple[FactRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Facts under one heading."""
 
     id: str
@@ -153,8 +162,7 @@ class Group:
     rows: tuple[FactRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """Something no source states, and the nearest facts there are."""
 
     anchor: str
@@ -162,11 +170,10 @@ class Question:
     about: Piece
     label: str
     question: str
-    nearest: tuple[FactRow, ...]
+    nearest: tuple[ShortRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Calculated:
+class Calculated(NamedTuple):
     """A figure that the build computed, with the facts it was computed from."""
 
     anchor: str
@@ -177,8 +184,7 @@ class Calculated:
     warning: str
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A disagreement with its facts; not `is_comparable` where it only looks like one."""
 
     anchor: str
@@ -208,8 +214,7 @@ class SourceLine:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What a page rests on: its sources, their dates in words, and when a person last compared."""
 
     facts: int

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlencode
+from urllib.parse import quote as escaped
 
-from factbook.evidence import sentence_of
 from factbook.model import Citation, Fact, Source
 from factbook.period import Period
 from factbook.record import Purpose
-from factbook.sheet.lookup import Lookup, shortened, source_date
+from factbook.sheet.lookup import Lookup, dated, shortened, source_date
 from factbook.sheet.parts import Figure, Piece, Proof, Quote, Remark, SourceQuotes, Span, Time
 from factbook.sheet.times import day_words, words_of
 from factbook.urls import fact_url, source_url
@@ -30,23 +29,36 @@ _HAS_YEAR = re.compile(r"\d{4}")
 _Marks = list[tuple[int, int]]
 
 
-def proof_of(
-    lookup: Lookup, fact: Fact, figure: Figure | None, purposes: tuple[Purpose, ...] = ALL
-) -> Proof:
-    """Gather what opens under a fact; `purposes` limits the citations whose words are shown."""
-    by_source: dict[str, list[Citation]] = {}
-    for citation in fact.cited_for(*purposes) or fact.citations:
-        by_source.setdefault(citation.source, []).append(citation)
+def proof_of(lookup: Lookup, fact: Fact, figure: Figure | None) -> Proof:
+    """Gather what opens under a fact at its own place."""
+    sources, remarks, relative_time, *_ = brief_proof_of(lookup, fact)
     return Proof(
-        sources=tuple(
-            _source_quotes(lookup, lookup.book.sources[source], citations)
-            for source, citations in by_source.items()
-        ),
-        remarks=tuple(_remarks(fact)),
-        relative_time=_relative_time(lookup, fact),
-        cite=_cite(lookup, fact, figure, by_source),
+        sources,
+        remarks,
+        relative_time,
+        cite=_cite(lookup, fact, figure, sources),
         edit_url=_edit_url(lookup, fact),
         report_url=_report_url(lookup, fact),
+    )
+
+
+def brief_proof_of(lookup: Lookup, fact: Fact, purposes: tuple[Purpose, ...] = ALL) -> Proof:
+    """Gather what opens under a fact that stands a second time: cited and edited it is elsewhere.
+
+    `purposes` limits the citations whose words are shown.
+    """
+    by_source: dict[str, list[Citation]] = {}
+    cited = fact.citations if purposes is ALL else fact.cited_for(*purposes) or fact.citations
+    for citation in cited:
+        by_source.setdefault(citation.source, []).append(citation)
+    sources = lookup.book.sources
+    return Proof(
+        tuple(
+            _source_quotes(lookup, sources[source], citations)
+            for source, citations in by_source.items()
+        ),
+        tuple(_remarks(fact)),
+        _relative_time(lookup, fact),
     )
 
 
@@ -55,15 +67,13 @@ def line_anchor(line: int) -> str:
     return f"line-{line}"
 
 
-def source_quotes(
-    lookup: Lookup, source: Source, citations: Iterable[Citation]
-) -> tuple[Quote, ...]:
+def source_quotes(source: Source, citations: Iterable[Citation]) -> tuple[Quote, ...]:
     """Give the words around citations of one source; those of one sentence stand together."""
     marks: dict[tuple[int, int, int], _Marks] = {}
     for citation in citations:
         if citation.start is None or citation.end is None:
             continue
-        sentence = sentence_of(lookup.book, citation)
+        sentence = source.seed.sentence_at(citation.line, citation.start, citation.end)
         bounds = (sentence.start, sentence.end) if sentence else (citation.start, citation.end)
         marks.setdefault((citation.line, *bounds), []).append((citation.start, citation.end))
     return tuple(
@@ -97,14 +107,14 @@ def spans_around(
 
 def _source_quotes(lookup: Lookup, source: Source, citations: list[Citation]) -> SourceQuotes:
     shown = [citation for citation in citations if citation.purpose != "repeat"] or citations
-    repeated = [citation for citation in citations if citation not in shown]
+    repeated = () if shown == citations else [cited for cited in citations if cited not in shown]
+    label = lookup.source_labels[source.id]
     return SourceQuotes(
-        label=lookup.source_labels[source.id],
+        label=label,
+        dated=dated(label, source_date(source)),
         title=shortened(source.title, TITLE),
-        url=source_url(source.id),
-        date=source_date(source),
         language=source.language,
-        quotes=source_quotes(lookup, source, shown),
+        quotes=source_quotes(source, shown),
         repeats=tuple(
             Piece(str(line), f"{source_url(source.id)}#{line_anchor(line)}")
             for line in dict.fromkeys(citation.line for citation in repeated)
@@ -166,13 +176,13 @@ def _relative_time(lookup: Lookup, fact: Fact) -> Time | None:
     return Time(words_of(period), cited.quote, lookup.book.sources[cited.source].language)
 
 
-def _cite(lookup: Lookup, fact: Fact, figure: Figure | None, sources: Iterable[str]) -> str:
+def _cite(
+    lookup: Lookup, fact: Fact, figure: Figure | None, sources: Iterable[SourceQuotes]
+) -> str:
     book = lookup.book
     value = f": {figure.plain}" if figure and figure.plain else ""
     state = lookup.states[fact.state].label
-    told = "; ".join(
-        f"{lookup.source_labels[source]}, {source_date(book.sources[source])}" for source in sources
-    )
+    told = "; ".join(source.dated for source in sources)
     address = f"{book.site.url.rstrip('/')}/" if book.site.url else ""
     compared = f", compared {day_words(fact.verified.on)}" if fact.verified else ""
     return (
@@ -192,7 +202,7 @@ def _report_url(lookup: Lookup, fact: Fact) -> str:
     site = lookup.book.site
     if not site.repository:
         return ""
-    asked = urlencode(
-        {"template": REPORT_FORM, "title": f"Wrong fact: {fact.ref}", "fact": fact.ref}, safe="/"
-    )
+    # Written as it goes out: to encode the whole for each fact would take longer than its proof.
+    ref = escaped(fact.ref)
+    asked = f"template={REPORT_FORM}&title=Wrong+fact%3A+{ref}&fact={ref}"
     return f"{site.repository.rstrip('/')}/issues/new?{asked}"

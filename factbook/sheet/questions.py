@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factbook.model import NotStated
-from factbook.sheet.facts import fact_row
+from factbook.sheet.facts import short_row
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.parts import Piece, Question
 from factbook.urls import entity_url
@@ -44,7 +44,7 @@ def question_of(lookup: Lookup, asked: NotStated, *, page: str = "") -> Question
         label=lookup.property_label(asked.property) if asked.property else "",
         question=asked.question,
         nearest=tuple(
-            fact_row(lookup, facts[ref], page=page, with_proof=False)
+            short_row(lookup, facts[ref], page=page)
             for ref in asked.nearest
             if ref in facts and not facts[ref].retired
         ),

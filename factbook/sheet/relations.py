@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factbook.index import Tie
 from factbook.model import Entity, EntityValue, Fact
 from factbook.quantity import Quantity
-from factbook.sheet.facts import JUDGED, fact_row
+from factbook.sheet.facts import JUDGED, fact_row, short_row
 from factbook.sheet.lookup import Lookup
-from factbook.sheet.parts import FactRow, Piece
+from factbook.sheet.parts import FactRow, Piece, ShortRow
+from factbook.sheet.proof import brief_proof_of
 from factbook.sheet.text import listed
 from factbook.urls import entity_url
 from factbook.wording import is_named
@@ -19,21 +20,19 @@ PREFIX = "from"
 SPEAKS = "Speaks about"
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """What the other entity is for this one, with the addresses of the facts on this page."""
 
     label: str
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """Another entity: what it is for this one, what this one is for it, and the facts over there.
 
     Of a contract `dealings` tell what this one does with the other parties: buys from. `sides` is
     what it is to anything else, or to a contract whose roles have no such words. `figures` carry
-    their proof; `rows` leave it to their own sheet.
+    the words of their sources; `rows` leave all proof to their own sheet.
     """
 
     other: Piece
@@ -43,7 +42,12 @@ class Relation:
     dealings: tuple[tuple[str, tuple[Piece, ...]], ...]
     partners: tuple[tuple[str, Piece], ...]
     figures: tuple[FactRow, ...]
-    rows: tuple[FactRow, ...]
+    rows: tuple[ShortRow, ...]
+
+    @property
+    def refs(self) -> list[str]:
+        """Name the facts over there, in their order."""
+        return [row.ref for row in self.figures] + [row.ref for row in self.rows]
 
 
 def relations(
@@ -138,15 +142,19 @@ def _relation(
         dealings=tuple((words, partners) for _, words, partners in dealings),
         partners=tuple(_partners(lookup, entity, other)) if held and not dealings else (),
         figures=tuple(
-            fact_row(lookup, fact, page=entity.id, prefix=PREFIX, with_proof=fact.ref not in shown)
-            for fact in leading
+            _figure(lookup, fact, entity.id, with_proof=fact.ref not in shown) for fact in leading
         ),
         rows=tuple(
-            fact_row(lookup, fact, page=entity.id, prefix=PREFIX, with_proof=False)
+            short_row(lookup, fact, page=entity.id, prefix=PREFIX)
             for fact in facts
             if fact not in leading
         ),
     )
+
+
+def _figure(lookup: Lookup, fact: Fact, page: str, *, with_proof: bool) -> FactRow:
+    row = fact_row(lookup, fact, page=page, prefix=PREFIX, with_proof=False)
+    return row._replace(proof=brief_proof_of(lookup, fact)) if with_proof else row
 
 
 def _in_a_row(labels: Sequence[str]) -> str:

@@ -9,9 +9,9 @@ from factbook.coverage import citations_of, coverage_of
 from factbook.model import Citation, Fact, Source
 from factbook.seeds import find
 from factbook.sheet.evidence import source_line
-from factbook.sheet.facts import fact_row
+from factbook.sheet.facts import short_row
 from factbook.sheet.lookup import Lookup, source_date
-from factbook.sheet.parts import FactRow, SourceLine, Span
+from factbook.sheet.parts import ShortRow, SourceLine, Span
 from factbook.sheet.proof import line_anchor, spans_around
 from factbook.urls import source_url
 
@@ -33,7 +33,7 @@ PURPOSES = {
 class CitedFact:
     """A fact that a passage proves, and what it proves of it ("" for the fact itself)."""
 
-    row: FactRow
+    row: ShortRow
     purpose: str
 
 
@@ -168,11 +168,11 @@ def _count(cited: Cited) -> int:
 
 def _lines(lookup: Lookup, source: Source, cited: Cited) -> Iterator[Line]:
     found: dict[int, dict[tuple[int, int], list[CitedFact]]] = {}
-    rows: dict[str, FactRow] = {}
+    rows: dict[str, ShortRow] = {}
     for fact, citation in cited:
         assert citation.start is not None and citation.end is not None
         if fact.ref not in rows:
-            rows[fact.ref] = fact_row(lookup, fact, with_proof=False)
+            rows[fact.ref] = short_row(lookup, fact)
         passages = found.setdefault(citation.line, {})
         told = CitedFact(rows[fact.ref], PURPOSES[citation.purpose])
         passages.setdefault((citation.start, citation.end), []).append(told)
