@@ -88,11 +88,13 @@ def _joint_bound(amounts: Sequence[Quantity]) -> str | None:
     sides = {_SIDES[amount.bound] for amount in amounts} - {0}
     if len(sides) > 1:
         return None
-    approximate = any(amount.bound in ("about", "almost") for amount in amounts)
-    if sides:
-        exact_side = all(amount.bound not in ("about", "almost") for amount in amounts)
-        return _WORDS[sides.pop()] if exact_side else "about"
-    return "about" if approximate else ""
+    bounds = {amount.bound for amount in amounts} - {None}
+    if "about" in bounds:
+        return "about"
+    if bounds == {"almost"}:
+        # Below the printed result, and near it: "about" would let it lie above.
+        return "almost"
+    return _WORDS[sides.pop()] if sides else ""
 
 
 def _negative(amount: Quantity) -> Quantity:

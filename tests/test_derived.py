@@ -52,7 +52,14 @@ def _computed(factbook_of: Lay, formula: str, first: str, second: str) -> str | 
         ("share", "more than 30 m", "more than 120 m", None),
         ("share", "more than 30 m", "up to 120 m", "more than 25 percent"),
         ("ratio", "120 m", "30 m", "4 times"),
-        ("ratio", "almost 120 m", "30 m", "about 4 times"),
+        ("ratio", "almost 120 m", "30 m", "almost 4 times"),
+        ("ratio", "120 m", "almost 30 m", "about 4 times"),
+        ("share", "almost 7 m", "10 m", "almost 70 percent"),
+        ("share", "almost 7 m", "about 10 m", "about 70 percent"),
+        ("sum", "almost 120 m", "30 m", "almost 150 m"),
+        ("sum", "almost 120 m", "up to 30 m", "less than 150 m"),
+        ("sum", "almost 120 m", "more than 30 m", None),
+        ("difference", "120 m", "almost 30 m", "about 90 m"),
     ],
 )
 def test_result_and_its_bound(
