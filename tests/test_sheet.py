@@ -19,7 +19,7 @@ from factbook.sheet.proof import spans_around
 from factbook.sheet.relations import Relation
 from factbook.sheet.text import linked, listed, tied
 from factbook.sheet.times import source_words, words_of
-from tests.conftest import CASES
+from tests.conftest import CASES, Lay
 
 FERRIES = CASES / "site" / "ferries"
 NARROW, TIE = "\u202f", "\u00a0"
@@ -271,7 +271,7 @@ def test_not_stated_is_a_row_that_leads_to_the_open_questions(ferries: sheet.Loo
 
 def test_derived_figure_is_shown_with_its_members(ferries: sheet.Lookup) -> None:
     (share,) = sheet.entity_sheet(ferries, "moewe-order").calculated
-    assert share.figure.plain == "about 25 percent"
+    assert share.figure.plain == "almost 25 percent"
     assert [row.ref for row in share.members] == ["nordmark-grant/value", "moewe-order/value"]
 
 
@@ -307,6 +307,66 @@ def test_list_of_contracts_has_a_column_for_each_side(ferries: sheet.Lookup) -> 
             ),
         ),
     ]
+
+
+def _bridge(name: str, *facts: str) -> str:
+    cite = "cite: [{source: bruecke, line: 3, quote: Holz}]"
+    lines = "".join(f"  - {{{fact}, statement: So it is., {cite}}}\n" for fact in facts)
+    return f"name: {name}\nmention: yes\nfacts:\n{lines}"
+
+
+def test_list_tells_of_other_values_and_of_those_that_exclude_one(factbook_of: Lay) -> None:
+    cost = "property: cost, state: reported"
+    root = factbook_of(
+        {
+            "facts/bridges/one.yml": _bridge(
+                "One", f"id: c1, value: 3 EUR, {cost}", f"id: c2, value: 9 EUR, {cost}"
+            ),
+            "facts/bridges/two.yml": _bridge(
+                "Two", f"id: c1, value: 3 EUR, {cost}", f"id: c2, value: 9 EUR, {cost}"
+            ),
+            "facts/bridges/three.yml": _bridge(
+                "Three", f"id: c1, value: 3 EUR, {cost}, inferred: By the sense."
+            ),
+            "facts/disagreements/one-cost.yml": (
+                "title: One\nkind: number\nfacts: [one/c1, one/c2]\nnote: They differ.\n"
+            ),
+            "facts/disagreements/two-cost.yml": (
+                "title: Two\nkind: number\ncomparable: no\nfacts: [two/c1, two/c2]\nnote: Apart.\n"
+            ),
+        }
+    )
+    index = sheet.kind_index(sheet.Lookup(book_of(root)), "bridges")
+    (cost_cells,) = (column.cells for column in index.columns if column.label == "Cost")
+    assert {
+        entity: (cell.clash_url, cell.more, cell.is_inferred)
+        for entity, cells in cost_cells.items()
+        for cell in cells
+        if entity != "eldebruecke"
+    } == {
+        "one": ("disagreements/#one-cost", 0, False),
+        "two": ("", 1, False),
+        "three": ("", 0, True),
+    }
+
+
+def test_list_does_not_count_what_an_entity_is_only_judged_in(factbook_of: Lay) -> None:
+    girders = "property: girders, value: 9 girder, state: reported"
+    root = factbook_of(
+        {
+            "facts/firms/buyer.yml": "name: Buyer\nmention: yes\n",
+            "facts/firms/judged.yml": "name: Judged\nmention: yes\n",
+            "facts/bridges/one.yml": _bridge(
+                "One",
+                *(f"id: g{n}, {girders}, involves: {{buyer: buyer}}" for n in range(3)),
+                "id: v, property: view, state: opinion, involves: {buyer: judged}",
+            ),
+        }
+    )
+    index = sheet.kind_index(sheet.Lookup(book_of(root)), "firms")
+    assert index.related_labels == ("Bridges",)
+    related = {row.id: row.related for row in index.rows}
+    assert (related["buyer"], related["judged"]) == ((1,), (0,))
 
 
 def test_units_never_stand_in_one_comparison(ferries: sheet.Lookup) -> None:

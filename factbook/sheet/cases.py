@@ -22,7 +22,7 @@ SENTENCES = {
     "within-one-source": "One source says both.",
 }
 NOT_COMPARABLE = (
-    "It looks like a disagreement and is none: the figures do not answer the same question."
+    "It looks like a disagreement and is none: these facts do not answer the same question."
 )
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from factbook.model import Entity, Fact
 from factbook.quantity import Quantity, in_base
+from factbook.sheet.cases import CASES_URL
 from factbook.sheet.events import LESSER, period_of_fact
-from factbook.sheet.facts import JUDGED, figure_for, in_order, time_of
+from factbook.sheet.facts import JUDGED, figure_for, in_order, is_inferred, time_of
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.parts import Figure, Piece, State, Time
 from factbook.sheet.text import capitalised
@@ -33,17 +34,21 @@ Key = tuple[str, tuple[str, ...]]
 class Cell:
     """The value of one entity in one column, with the address of its fact.
 
-    `sort` orders the cells of one `unit`, which is "" for what is no amount.
+    `sort` orders the cells of one `unit`, which is "" for what is no amount. `more` counts the
+    entity's facts of this property that are not shown; `clash_url` leads to one that excludes it.
     """
 
     label: str
     figure: Figure
     state: State
+    is_inferred: bool
     time: Time | None
     says: tuple[Piece, ...]
     url: str
     sort: str
     unit: str
+    more: int
+    clash_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +129,29 @@ def _column(lookup: Lookup, key: Key, facts: Mapping[str, Sequence[Fact]]) -> Co
         label,
         any(isinstance(fact.value, Quantity) for told in shown.values() for fact in told),
         {
-            entity: tuple(_cell(lookup, fact, with_label=len(properties) > 1) for fact in told)
+            entity: tuple(
+                _cell(lookup, fact, told, with_label=len(properties) > 1) for fact in told
+            )
             for entity, told in shown.items()
         },
     )
 
 
-def _cell(lookup: Lookup, fact: Fact, *, with_label: bool) -> Cell:
+def _cell(lookup: Lookup, fact: Fact, shown: Sequence[Fact], *, with_label: bool) -> Cell:
     figure = figure_for(lookup, fact)
     assert figure is not None
+    others = [
+        other
+        for other in _telling(lookup, lookup.book.entities[fact.entity])
+        if other.property == fact.property and other.ref != fact.ref
+    ]
+    excluding = _excluding(lookup, fact, others)
+    told = excluding.keys() | {other.ref for other in shown}
     return Cell(
         label=lookup.property_label(fact.property) if with_label else "",
         figure=figure,
         state=lookup.states[fact.state],
+        is_inferred=is_inferred(fact),
         time=time_of(lookup, fact),
         says=tuple(
             Piece(speaker.name, entity_url(speaker)) for speaker in lookup.entities(fact.claimed_by)
@@ -144,7 +159,19 @@ def _cell(lookup: Lookup, fact: Fact, *, with_label: bool) -> Cell:
         url=fact_url(lookup.book, fact),
         sort=sort_key(lookup, fact),
         unit=_base_unit(lookup, fact),
+        more=sum(other.ref not in told for other in others),
+        clash_url=next(iter(excluding.values()), ""),
     )
+
+
+def _excluding(lookup: Lookup, fact: Fact, others: Sequence[Fact]) -> dict[str, str]:
+    """Give those of other facts that exclude a fact, each with the address of the disagreement."""
+    return {
+        other.ref: f"{CASES_URL}#{disagreement.id}"
+        for disagreement in lookup.clashes.get(fact.ref, ())
+        for other in others
+        if disagreement.comparable and other.ref in disagreement.facts
+    }
 
 
 def _base_unit(lookup: Lookup, fact: Fact) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from factbook.model import Fact
 from factbook.period import Period
-from factbook.sheet.facts import AHEAD, JUDGED, time_of
+from factbook.sheet.facts import AHEAD, JUDGED, is_inferred, time_of
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.parts import Piece, State
 from factbook.sheet.times import source_words, words_of
@@ -30,6 +30,7 @@ class Event(NamedTuple):
     label: str
     statement: str
     state: State
+    is_inferred: bool
     lies_ahead: bool
     start: str
     end: str
@@ -71,6 +72,7 @@ def _event(lookup: Lookup, fact: Fact, period: Period) -> Event:
         label=lookup.property_label(fact.property),
         statement=fact.statement,
         state=lookup.states[fact.state],
+        is_inferred=is_inferred(fact),
         lies_ahead=lookup.states[fact.state].stands == AHEAD,
         start=period.start or "",
         end=period.end or "",

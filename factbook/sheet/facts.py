@@ -67,8 +67,13 @@ def short_row(lookup: Lookup, fact: Fact, *, page: str = "", prefix: str = "") -
         label=lookup.property_label(fact.property),
         statement=linked(fact.statement, _concerned(lookup, fact, entity, page)),
         state=lookup.states[fact.state],
-        is_inferred=bool(fact.inferred or any(cited.inferred for cited in fact.citations)),
+        is_inferred=is_inferred(fact),
     )
+
+
+def is_inferred(fact: Fact) -> bool:
+    """Tell whether something in a fact or a citation follows from the context alone."""
+    return bool(fact.inferred or any(cited.inferred for cited in fact.citations))
 
 
 def _also(lookup: Lookup, fact: Fact) -> Iterator[Piece]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from factbook.index import Tie
 from factbook.model import Entity, Fact
 from factbook.sheet.columns import Column, columns_of
 from factbook.sheet.entity import Withdrawn, withdrawn
@@ -125,10 +126,7 @@ def _row(
     facts = _facts_about(lookup, entity)
     sources = {citation.source for fact in facts for citation in fact.citations}
     latest = max((lookup.book.sources[source].date for source in sources), default="")
-    others = {fact.entity for fact in facts} | {
-        contract.id for contract, _ in lookup.contracts.get(entity.id, ())
-    }
-    kinds = Counter(lookup.book.entities[other].kind for other in others - {entity.id})
+    kinds = Counter(lookup.book.entities[other].kind for other in _related(lookup, entity))
     said = _said(lookup, entity)
     return Row(
         id=entity.id,
@@ -169,16 +167,21 @@ def _roles(lookup: Lookup, entity: Entity) -> str:
         return printed
     roles = lookup.book.vocabulary.roles
     count = Counter(role for _, role in lookup.contracts.get(entity.id, ()))
-    for tie in lookup.ties.get(entity.id, ()):
-        if (
-            tie.role in roles
-            and roles[tie.role].listed == "yes"
-            and tie.role in lookup.telling_roles
-            and lookup.states[tie.fact.state].stands != JUDGED
-        ):
+    for tie in _telling_ties(lookup, entity):
+        if tie.role in lookup.telling_roles and roles[tie.role].listed == "yes":
             count[tie.role] += 1
     common = [role for role, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))]
     return ", ".join(roles[role].label.en.lower() for role in common[:MOST_ROLES])
+
+
+def _telling_ties(lookup: Lookup, entity: Entity) -> list[Tie]:
+    """Give the facts of others in which an entity has a part: whoever is only judged has none."""
+    return [
+        tie
+        for tie in lookup.ties.get(entity.id, ())
+        if (tie.is_value or tie.role in lookup.telling_roles)
+        and lookup.states[tie.fact.state].stands != JUDGED
+    ]
 
 
 def _printed_role(lookup: Lookup, entity: Entity) -> str:
@@ -204,11 +207,16 @@ def _related_kinds(lookup: Lookup, entities: Sequence[Entity]) -> tuple[str, ...
     """Choose the other kinds that these entities have most to do with."""
     count: Counter[str] = Counter()
     for entity in entities:
-        others = {tie.fact.entity for tie in lookup.ties.get(entity.id, ())}
-        others |= {contract.id for contract, _ in lookup.contracts.get(entity.id, ())}
-        count.update(lookup.book.entities[other].kind for other in others)
+        count.update(lookup.book.entities[other].kind for other in _related(lookup, entity))
     chosen = [kind for kind, _ in count.most_common() if kind != entities[0].kind][:MOST_RELATED]
     return tuple(kind for kind in lookup.book.vocabulary.kinds if kind in chosen)
+
+
+def _related(lookup: Lookup, entity: Entity) -> set[str]:
+    """Give what an entity is a party of, speaks about or has a part in."""
+    contracts = {contract.id for contract, _ in lookup.contracts.get(entity.id, ())}
+    spoken = {tie.fact.entity for tie in lookup.ties.get(entity.id, ()) if not tie.role}
+    return contracts | spoken | {tie.fact.entity for tie in _telling_ties(lookup, entity)}
 
 
 def _mention(lookup: Lookup, entity: Entity) -> Mention:
