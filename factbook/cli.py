@@ -12,7 +12,6 @@ from factbook.check import Checked
 from factbook.check import check as check_all
 from factbook.editor_commands import CLEAN, PROBLEMS, cite, diff, fix, loaded, new
 from factbook.model import Fact, Factbook
-from factbook.stats import stats_of
 
 WRONG_USAGE = 2
 ROOT = Path(__file__).resolve().parent.parent
@@ -123,6 +122,8 @@ def schemas(root: Path) -> int:
 @click.pass_obj
 def coverage(root: Path) -> int:
     """Tell what each source still has to give: numerals and sentences."""
+    from factbook.stats import stats_of
+
     book = _readable(check_all(root))
     if book is None:
         return PROBLEMS
@@ -136,6 +137,8 @@ def coverage(root: Path) -> int:
 @click.pass_obj
 def stats(root: Path) -> int:
     """Print counts of the factbook, and every exception with its reason."""
+    from factbook.stats import stats_of
+
     book = _readable(check_all(root))
     if book is None:
         return PROBLEMS

@@ -27,10 +27,11 @@ def source_of(book: Factbook, citation: Citation) -> Source | None:
 
 def sentence_of(book: Factbook, citation: Citation) -> Sentence | None:
     """Give the sentence that holds the quote, None if no single one does."""
-    source = source_of(book, citation)
-    if source is None or citation.start is None or citation.end is None:
+    start, end = citation.start, citation.end
+    if start is None or end is None:
         return None
-    return source.seed.sentence_at(citation.line, citation.start, citation.end)
+    source = book.sources.get(citation.source)
+    return None if source is None else source.seed.sentence_at(citation.line, start, end)
 
 
 def passage(book: Factbook, citation: Citation) -> Passage | None:

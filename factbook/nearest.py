@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
-
 # Below this likeness (of 100) a passage is no help.
 ALIKE = 70.0
 _FOLDED = str.maketrans(
@@ -23,6 +21,9 @@ def nearest_words(lines: Sequence[str], words: str, line: int) -> tuple[int, str
 
     The stated `line` wins a tie.
     """
+    # Imported where a problem is told: a check that finds none must not wait for it.
+    from rapidfuzz import fuzz
+
     best: tuple[float, int, str] | None = None
     numbers = sorted(range(1, len(lines) + 1), key=lambda number: abs(number - line))
     for number in numbers:

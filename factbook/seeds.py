@@ -9,12 +9,12 @@ import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from factbook.wording import sentence_spans
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of a seed: its line from 1, its span in that line, its words."""
 
     line: int
@@ -47,14 +47,10 @@ class Seed:
 
     def sentence_at(self, line: int, start: int, end: int) -> Sentence | None:
         """Give the sentence that holds the span, None if none holds all of it."""
-        return next(
-            (
-                sentence
-                for sentence in self.sentences_of(line)
-                if sentence.start <= start and end <= sentence.end
-            ),
-            None,
-        )
+        for sentence in self._by_line.get(line, ()):
+            if sentence.start <= start and end <= sentence.end:
+                return sentence
+        return None
 
     def sentences_of(self, line: int) -> tuple[Sentence, ...]:
         """Give the sentences of one line."""

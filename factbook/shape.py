@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import fuzz, process
 
 from factbook.problem import Address, Problem, Step
 from factbook.record import (
@@ -72,6 +71,9 @@ def shaped(
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """Give the known word most like a mistyped one, None if none is like it."""
+    # Imported where a problem is told: a check that finds none must not wait for it.
+    from rapidfuzz import fuzz, process
+
     best = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=ALIKE)
     return None if best is None else str(best[0])
 

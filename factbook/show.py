@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from factbook import diff_text
-from factbook.cite import PART, SHOWN, Candidate, Citing
-from factbook.diff import Difference
-from factbook.diff_text import as_markdown
 from factbook.evidence import passage
-from factbook.fix import Repair
 from factbook.model import Fact, Factbook
-from factbook.new import Written
 from factbook.problem import PlacedProblem, as_github, as_json, as_text
-from factbook.stats import Stats
+
+# A check prints nothing of what these make, and must not wait for them.
+if TYPE_CHECKING:
+    from factbook.cite import Candidate, Citing
+    from factbook.diff import Difference
+    from factbook.fix import Repair
+    from factbook.new import Written
+    from factbook.stats import Stats
 
 
 def print_problems(problems: list[PlacedProblem], style: str) -> None:
@@ -166,6 +168,8 @@ def print_candidates(
     typed: str, found: tuple[Candidate, ...], citings: Mapping[Candidate, Citing]
 ) -> None:
     """Print candidates in context, and the citations of those that have one."""
+    from factbook.cite import PART, SHOWN
+
     if not found:
         click.echo(f'nothing in the sources is like "{typed}"; try fewer words, or other ones')
         return
@@ -217,7 +221,10 @@ def print_repairs(repairs: Sequence[Repair], left: Sequence[str], is_dry_run: bo
 
 def print_difference(difference: Difference, style: str) -> None:
     """Print what has changed between two factbooks, as text or as Markdown."""
-    shown = as_markdown(difference) if style == "markdown" else diff_text.as_text(difference)
+    from factbook import diff_text
+
+    write = diff_text.as_markdown if style == "markdown" else diff_text.as_text
+    shown = write(difference)
     click.echo(shown, nl=False)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from factbook.evidence import sentence_of
 from factbook.index import index_of
@@ -13,8 +14,9 @@ from factbook.problem import Address, Problem
 from factbook.quantity import Quantity, Unit, in_base, written
 
 NAME = "statement-fits"
-# A source, a line of its seed, and the sentence's first character in it.
-SentenceKey = tuple[str, int, int]
+# A line of a seed, and the sentence's first character in it.
+SentenceKey = tuple[int, int]
+FactsBySentence = Mapping[SentenceKey, Sequence[Fact]]
 
 
 def check(book: Factbook, part: Part) -> Iterator[Problem]:
@@ -33,22 +35,31 @@ def check(book: Factbook, part: Part) -> Iterator[Problem]:
                 yield from _text(book, entity.summary, told, entity.address.at("summary"))
 
 
-def _beside(book: Factbook, citation: Citation) -> Iterator[Fact]:
+def _beside(book: Factbook, citation: Citation) -> Sequence[Fact]:
     """Give the facts whose value or time stands in the sentence of a citation."""
-    key = _sentence(book, citation)
-    if key is not None:
-        for fact, other in index_of(book).cited.get(citation.source, ()):
-            if (
-                other.purpose in ("value", "when")
-                and other.line == citation.line
-                and _sentence(book, other) == key
-            ):
-                yield fact
-
-
-def _sentence(book: Factbook, citation: Citation) -> SentenceKey | None:
     sentence = sentence_of(book, citation)
-    return None if sentence is None else (citation.source, sentence.line, sentence.start)
+    if sentence is None:
+        return ()
+    source = citation.source
+    told = book.reads.kept(_told(book), source, lambda: _facts_by_sentence(book, source))
+    return told.get((sentence.line, sentence.start), ())
+
+
+# One factbook is checked at a time: an older one is not kept alive.
+@lru_cache(maxsize=1)
+def _told(book: Factbook) -> dict[str, tuple[FactsBySentence, frozenset[str]]]:
+    """Give where the facts by sentence are kept, by source, with what they were read from."""
+    del book
+    return {}
+
+
+def _facts_by_sentence(book: Factbook, source: str) -> FactsBySentence:
+    found: dict[SentenceKey, list[Fact]] = {}
+    for fact, citation in index_of(book).cited.get(source, ()):
+        sentence = sentence_of(book, citation) if citation.purpose in ("value", "when") else None
+        if sentence is not None:
+            found.setdefault((sentence.line, sentence.start), []).append(fact)
+    return found
 
 
 def _linked(book: Factbook, fact: Fact) -> list[Fact]:
