@@ -28,7 +28,6 @@ from factbook.model import (
 from factbook.period import Period, period_of
 from factbook.problem import Address, Problem, Unreadable
 from factbook.quantity import Quantity, quantity_of
-from factbook.reading import reader
 from factbook.record import (
     CitationRecord,
     DerivedRecord,
@@ -102,11 +101,8 @@ def entity_of(
     )
 
 
-def source_of(
-    identifier: str, record: SourceRecord, seed: Seed, address: Address, vocabulary: Vocabulary
-) -> Source:
-    """Make a source of its record and its seed; its reader knows the source's own unit words."""
-    words = {**vocabulary.unit_words(record.language), **record.units}
+def source_of(identifier: str, record: SourceRecord, seed: Seed, address: Address) -> Source:
+    """Make a source of its record and its seed."""
     return Source(
         id=identifier,
         file=record.file,
@@ -134,7 +130,6 @@ def source_of(
             for index, part in enumerate(record.set_aside)
         ),
         seed=seed,
-        reader=reader(record.language, words),
         address=address,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,12 +66,17 @@ def check(root: Path) -> Checked:
     problems = list(loaded.problems)
     if loaded.factbook is not None:
         problems += found_in(loaded.factbook, whole(loaded.factbook))
-    return Checked(loaded.factbook, tuple(placed(root, _without_followers(problems))))
+    return Checked(loaded.factbook, told(root, problems))
 
 
 def found_in(book: Factbook, part: Part) -> list[Problem]:
     """Run every rule over a part of a factbook."""
     return [problem for _, rule in RULES for problem in rule(book, part)]
+
+
+def told(root: Path, problems: Iterable[Problem]) -> tuple[PlacedProblem, ...]:
+    """Give the problems that are to be told, one for each fault, placed and sorted."""
+    return tuple(placed(root, _without_followers(list(problems))))
 
 
 def _without_followers(problems: list[Problem]) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 from collections.abc import Mapping, Sequence
@@ -108,6 +109,22 @@ class Slots:
     contents_label: Template
     contents_panel: Template
     edit_link: Template
+
+    def version(self) -> str:
+        """Give what tells this frame from any other."""
+        contents = self.contents
+        parts = (
+            self.page,
+            contents.whole,
+            contents.item,
+            contents.children,
+            contents.child,
+            self.contents_label,
+            self.contents_panel,
+            self.edit_link,
+        )
+        texts = (text for part in parts for text in (*part.literals, *part.slots))
+        return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
     def fill(
         self,

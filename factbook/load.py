@@ -5,24 +5,19 @@ Every file is read, whatever is wrong with another: all problems are told in one
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
 from factbook import assemble, yamlfile
-from factbook.model import (
-    Derived,
-    Disagreement,
-    Entity,
-    Factbook,
-    Source,
-    Vocabulary,
-    factbook_of,
-)
+from factbook.memory import Made, Memory
+from factbook.model import Entity, Factbook, Source, Vocabulary, factbook_of
 from factbook.problem import Address, Place, Problem
 from factbook.quantity import Unit
 from factbook.reading import LANGUAGES
@@ -50,9 +45,18 @@ FACTS = "facts"
 OTHER_FOLDERS = ("disagreements", "sources", "derived", "vocabulary")
 OTHER_FILES = ("site.yml", "README.md", "LICENSE")
 
-_TABLES = ("kinds", "properties", "units", "roles", "states", "places", "glossary")
+SITE_FILE = f"{FACTS}/site.yml"
+_TABLES: dict[str, type[Record]] = {
+    "kinds": KindRecord,
+    "properties": PropertyRecord,
+    "units": UnitRecord,
+    "roles": RoleRecord,
+    "states": StateRecord,
+    "places": PlaceRecord,
+    "glossary": TermRecord,
+}
 
-_Made = TypeVar("_Made", bound=Record)
+_Shape = TypeVar("_Shape", bound=Record)
 _SITE = TypeAdapter(SiteRecord)
 _ENTITY = TypeAdapter(EntityRecord)
 _SOURCE = TypeAdapter(SourceRecord)
@@ -68,30 +72,69 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(root: Path) -> Loaded:
-    """Load `root/facts` and the seeds it names. Raises nothing for what people wrote."""
+def load(root: Path, memory: Memory | None = None) -> Loaded:
+    """Load `root/facts` and the seeds it names. Raises nothing for what people wrote.
+
+    What is in memory of files that have not changed is not read again.
+    """
+    memory = memory or Memory()
     problems: list[Problem] = []
-    vocabulary = _vocabulary(root, problems)
-    site = _record(root, f"{FACTS}/site.yml", _SITE, SiteRecord, problems)
+    vocabulary, version = _vocabulary(root, memory, problems)
+    site = _each(root, memory, problems, [SITE_FILE], partial(_made, root, _SITE, SiteRecord))
     # Without its words nothing else can be understood, and every fault would be told many times.
-    if problems or site is None:
+    if problems or not site:
         return Loaded(None, tuple(problems))
-    sources = _sources(root, vocabulary, problems)
-    entities = _entities(root, vocabulary, sources, problems)
-    disagreements = _disagreements(root, problems)
-    derived = _derived(root, problems)
+    sources = _sources(root, memory, vocabulary, problems)
+    entities = _entities(root, memory, vocabulary, version, sources, problems)
+    files = _files(root, "disagreements", problems)
+    disagreements = _each(root, memory, problems, files, partial(_disagreement, root))
+    files = _files(root, "derived", problems)
+    derived = _each(root, memory, problems, files, partial(_derived, root))
     _strangers(root, vocabulary, problems)
     present = {path.stem for path in (root / FACTS).glob("*/*.yml")}
-    unread = present - {*entities, *sources, *disagreements, *derived, *_TABLES}
+    known = {*entities, *sources, *map(_id, disagreements), *map(_id, derived), *_TABLES}
     book = factbook_of(
-        site[0], vocabulary, entities, sources, disagreements, derived, frozenset(unread)
+        site[SITE_FILE],
+        vocabulary,
+        entities,
+        sources,
+        {_id(file): record for file, record in disagreements.items()},
+        {_id(file): record for file, record in derived.items()},
+        frozenset(present - known),
     )
     return Loaded(book, tuple(problems))
 
 
+def _each(
+    root: Path,
+    memory: Memory,
+    problems: list[Problem],
+    files: Iterable[str],
+    make: Callable[[str], Made],
+    is_current: Callable[[str], bool] = lambda _: True,
+) -> dict[str, Any]:
+    """Give what is made of each file; of those of which nothing can be made, the problems."""
+    found = {}
+    for file, (record, told) in memory.each(root, files, make, is_current):
+        problems += told
+        if record is not None:
+            found[file] = record
+    return found
+
+
+def _made(root: Path, adapter: TypeAdapter[_Shape], model: type[_Shape], file: str) -> Made:
+    problems: list[Problem] = []
+    read = _record(root, file, adapter, model, problems)
+    return Made((read and read[0], tuple(problems)))
+
+
 def _record(
-    root: Path, file: str, adapter: TypeAdapter[_Made], model: type[_Made], problems: list[Problem]
-) -> tuple[_Made, YamlFile] | None:
+    root: Path,
+    file: str,
+    adapter: TypeAdapter[_Shape],
+    model: type[_Shape],
+    problems: list[Problem],
+) -> tuple[_Shape, YamlFile] | None:
     parsed = yamlfile.read(root, file)
     if isinstance(parsed, list):
         problems += parsed
@@ -103,54 +146,73 @@ def _record(
     return record, parsed
 
 
-def _table(root: Path, name: str, model: type[_Made], problems: list[Problem]) -> dict[str, _Made]:
-    file = f"{FACTS}/vocabulary/{name}.yml"
+def _table(root: Path, file: str) -> Made:
+    model = _TABLES[_id(file)]
     parsed = yamlfile.read(root, file)
     if isinstance(parsed, list):
-        problems += parsed
-        return {}
+        return Made((None, tuple(parsed)))
     rows = shaped(TypeAdapter(dict[str, model]), model, parsed)  # type: ignore[valid-type]
-    if isinstance(rows, list):
-        problems += rows
-        return {}
-    return rows
+    return Made((None, tuple(rows)) if isinstance(rows, list) else (rows, ()))
 
 
-def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
-    units = _table(root, "units", UnitRecord, problems)
+def _vocabulary(root: Path, memory: Memory, problems: list[Problem]) -> tuple[Vocabulary, str]:
+    """Give the vocabulary, and what tells this state of it from any other."""
+    files = [f"{FACTS}/vocabulary/{name}.yml" for name in _TABLES]
+    tables = {
+        file.rpartition("/")[2].removesuffix(".yml"): rows
+        for file, rows in _each(root, memory, problems, files, partial(_table, root)).items()
+    }
+    units = tables.get("units", {})
     for name, record in units.items():
         if record.base not in units:
             at = Address(f"{FACTS}/vocabulary/units.yml", (name, "base"))
             message = f'the unit {name} has the base "{record.base}", which is not a unit'
             problems.append(Problem(at, RULE, message, f"write  {name}, or add the base"))
     known = {name: record for name, record in units.items() if record.base in units}
-    return Vocabulary(
-        kinds=_table(root, "kinds", KindRecord, problems),
-        properties=_table(root, "properties", PropertyRecord, problems),
+    vocabulary = Vocabulary(
+        kinds=tables.get("kinds", {}),
+        properties=tables.get("properties", {}),
         units={
             name: Unit(name, record.base, Decimal(record.factor)) for name, record in known.items()
         },
         unit_records=known,
-        roles=_table(root, "roles", RoleRecord, problems),
-        states=_table(root, "states", StateRecord, problems),
-        places=_table(root, "places", PlaceRecord, problems),
-        glossary=_table(root, "glossary", TermRecord, problems),
+        roles=tables.get("roles", {}),
+        states=tables.get("states", {}),
+        places=tables.get("places", {}),
+        glossary=tables.get("glossary", {}),
     )
+    digests = "\n".join(memory.now[file].digest for file in files)
+    return vocabulary, hashlib.sha256(digests.encode()).hexdigest()
 
 
-def _sources(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -> dict[str, Source]:
-    found: dict[str, Source] = {}
-    for identifier, file in _files(root, "sources", problems):
-        read = _record(root, file, _SOURCE, SourceRecord, problems)
-        if read is None:
-            continue
-        record, _ = read
-        seed = _seed(root, file, record, problems)
-        if seed is not None:
-            found[identifier] = assemble.source_of(
-                identifier, record, seed, Address(file), vocabulary
-            )
-    return found
+def _sources(
+    root: Path, memory: Memory, vocabulary: Vocabulary, problems: list[Problem]
+) -> dict[str, Source]:
+    def is_current(need: str) -> bool:
+        seed, _, version = need.rpartition("=")
+        return memory.version(root, seed) == version
+
+    files = _files(root, "sources", problems)
+    found = _each(root, memory, problems, files, partial(_source, root, memory), is_current)
+    for source in found.values():
+        # Other processes may have read it: its version is to be remembered here.
+        memory.version(root, source.seed_file)
+    words = {language: vocabulary.unit_words(language) for language in LANGUAGES}
+    return {
+        source.id: replace(source, unit_words=words[source.language]) for source in found.values()
+    }
+
+
+def _source(root: Path, memory: Memory, file: str) -> Made:
+    problems: list[Problem] = []
+    read = _record(root, file, _SOURCE, SourceRecord, problems)
+    if read is None:
+        return Made((None, tuple(problems)))
+    record, _ = read
+    seed = _seed(root, file, record, problems)
+    source = seed and assemble.source_of(_id(file), record, seed, Address(file))
+    name = f"seeds/{record.file}"
+    return Made((source, tuple(problems)), (f"{name}={memory.version(root, name)}",))
 
 
 def _seed(root: Path, file: str, record: SourceRecord, problems: list[Problem]) -> Seed | None:
@@ -184,49 +246,68 @@ def _seed(root: Path, file: str, record: SourceRecord, problems: list[Problem]) 
 
 def _entities(
     root: Path,
+    memory: Memory,
     vocabulary: Vocabulary,
+    version: str,
     sources: Mapping[str, Source],
     problems: list[Problem],
 ) -> dict[str, Entity]:
+    versions = {id: source.seed.sha256 for id, source in sources.items()}
+
+    def is_current(need: str) -> bool:
+        name, _, known = need.rpartition("=")
+        return known == (versions.get(name, "") if name else version)
+
+    files = [file for kind in vocabulary.kinds for file in _files(root, kind, problems)]
+    make = partial(_entity, root, vocabulary, version, sources)
     found: dict[str, Entity] = {}
-    for kind in vocabulary.kinds:
-        for identifier, file in _files(root, kind, problems):
-            read = _record(root, file, _ENTITY, EntityRecord, problems)
-            if read is None:
-                continue
-            record, parsed = read
-            entity = assemble.entity_of(
-                kind, identifier, record, parsed, vocabulary, sources, problems
-            )
-            if identifier in found:
-                message = f"the id {identifier} is taken by {found[identifier].file}"
-                remedy = "ids are unique across kinds: rename this file"
-                problems.append(Problem(Place(file, 1, 1), "identity", message, remedy))
-                continue
-            found[identifier] = entity
-    return dict(sorted(found.items()))
-
-
-def _disagreements(root: Path, problems: list[Problem]) -> dict[str, Disagreement]:
-    found = {}
-    for identifier, file in _files(root, "disagreements", problems):
-        read = _record(root, file, _DISAGREEMENT, DisagreementRecord, problems)
-        if read is not None:
-            found[identifier] = assemble.disagreement_of(identifier, read[0], Address(file))
+    for file, entity in _each(root, memory, problems, files, make, is_current).items():
+        if entity.id in found:
+            message = f"the id {entity.id} is taken by {found[entity.id].file}"
+            remedy = "ids are unique across kinds: rename this file"
+            problems.append(Problem(Place(file, 1, 1), "identity", message, remedy))
+        else:
+            found[entity.id] = entity
     return found
 
 
-def _derived(root: Path, problems: list[Problem]) -> dict[str, Derived]:
-    found = {}
-    for identifier, file in _files(root, "derived", problems):
-        read = _record(root, file, _DERIVED, DerivedRecord, problems)
-        if read is not None:
-            found[identifier] = assemble.derived_of(identifier, read[0], Address(file))
-    return found
+def _entity(
+    root: Path, vocabulary: Vocabulary, version: str, sources: Mapping[str, Source], file: str
+) -> Made:
+    problems: list[Problem] = []
+    read = _record(root, file, _ENTITY, EntityRecord, problems)
+    # The vocabulary tells what its texts mean, and the sources where its quotes stand.
+    needs = [f"={version}"]
+    if read is None:
+        return Made((None, tuple(problems)), tuple(needs))
+    record, parsed = read
+    kind = file.split("/")[1]
+    entity = assemble.entity_of(kind, _id(file), record, parsed, vocabulary, sources, problems)
+    cited = sorted({cited.source for fact in entity.facts for cited in fact.citations})
+    needs += [f"{id}={sources[id].seed.sha256 if id in sources else ''}" for id in cited]
+    return Made((entity, tuple(problems)), tuple(needs))
 
 
-def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    """Give the id and the name of each record in a folder, sorted; strange names are problems."""
+def _disagreement(root: Path, file: str) -> Made:
+    problems: list[Problem] = []
+    read = _record(root, file, _DISAGREEMENT, DisagreementRecord, problems)
+    made = read and assemble.disagreement_of(_id(file), read[0], Address(file))
+    return Made((made, tuple(problems)))
+
+
+def _derived(root: Path, file: str) -> Made:
+    problems: list[Problem] = []
+    read = _record(root, file, _DERIVED, DerivedRecord, problems)
+    made = read and assemble.derived_of(_id(file), read[0], Address(file))
+    return Made((made, tuple(problems)))
+
+
+def _id(file: str) -> str:
+    return file.rpartition("/")[2].removesuffix(".yml")
+
+
+def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
+    """Give each record's file in a folder, sorted; strange names are problems."""
     path = root / FACTS / folder
     for entry in sorted(path.iterdir()) if path.is_dir() else ():
         if _is_editors_own(entry.name):
@@ -240,7 +321,7 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[s
             message = f"{entry.name} is a link that leaves facts/"
             problems.append(Problem(Place(file, 1, 1), RULE, message, "put the file itself here"))
         else:
-            yield entry.stem, file
+            yield file
 
 
 def _strangers(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -> None:

@@ -216,8 +216,14 @@ class Source:
     commentary: tuple[Commentary, ...]
     set_aside: tuple[SetAside, ...]
     seed: Seed
-    reader: Reader
     address: Address
+    # The words for units that all sources of its language know.
+    unit_words: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader of its language, which knows its own words for units too."""
+        return reader(self.language, {**self.unit_words, **self.units})
 
     @property
     def seed_file(self) -> str:

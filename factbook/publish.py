@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from factbook import publish_search
 from factbook.frame import Frames
@@ -27,6 +28,23 @@ class Published:
     total: int
 
 
+class Hung(NamedTuple):
+    """A page made ready: its file, whether that differs from the site's, and its search entries."""
+
+    path: str
+    differs: bool
+    address: str
+    place: Place
+    documents: tuple[Mapping[str, str], ...]
+
+
+class Anchored(NamedTuple):
+    """What a page can be linked to by, as `Links.anchors` holds it, and what it links to."""
+
+    anchors: str
+    links: tuple[str, ...]
+
+
 def publish(
     root: Path,
     pages: Iterable[Page],
@@ -39,12 +57,59 @@ def publish(
     Files that would not change are not touched. With a problem, or when interrupted before all
     is rendered, the site stays as it was.
     """
-    stage = Stage(site, root / "build" / f"stage-{site.name}")
-    problems = _render(pages, frames, data_files, stage)
+    stage, links = stage_of(root, site), Links(frames)
+    hung = [hang(page, frames, stage, links)[0] for page in pages]
+    return finish(root, frames, stage, links, hung, data_files)
+
+
+def stage_of(root: Path, site: Path) -> Stage:
+    """Give the empty stage of a site."""
+    return Stage(site, root / "build" / f"stage-{site.name}")
+
+
+def hang(page: Page, frames: Frames, stage: Stage, links: Links) -> tuple[Hung, Anchored]:
+    """Hang a page into its frame and make its file ready; `links` takes in its links."""
+    path, location = frames.path(page.url), frames.location(page.url)
+    html = frames.fill(page)
+    differs = stage.write(path, html.encode())
+    # The links of a frame are the same on each of its pages.
+    is_first = page.frame not in stage.painted
+    stage.painted.add(page.frame)
+    place = Place(page.edit_path or f"site/{path}", 1, 1)
+    found = links.add(
+        path,
+        html if is_first else page.body,
+        place,
+        more_anchors=() if is_first else (TITLE_ANCHOR,),
+    )
+    anchors = [heading.anchor for heading in page.headings]
+    anchors += [entry.anchor for entry in page.search if entry.anchor]
+    found += tuple(f"#{anchor}" for anchor in anchors)
+    links.want(path, found[-len(anchors) :] if anchors else (), place)
+    documents = tuple(publish_search.documents_of(page, location))
+    hung = Hung(path, differs, frames.address(page.url), place, documents)
+    return hung, Anchored(links.anchors[path], found)
+
+
+def finish(
+    root: Path,
+    frames: Frames,
+    stage: Stage,
+    links: Links,
+    hung: Iterable[Hung],
+    data_files: Iterable[tuple[str, bytes | None]],
+) -> Published | list[Problem]:
+    """Add to the hung pages all that a site has beside them, and move it in; or tell problems.
+
+    `links` knows the links of all pages that have been hung. A data file without content stands
+    in the site as it would be made.
+    """
+    problems = list(_beside(frames, stage, links, hung, data_files))
+    problems += links.problems()
     if problems:
         shutil.rmtree(stage.folder)
         return problems
-    return stage.move_in(root / "build" / f"published-{site.name}")
+    return stage.move_in(root / "build" / f"published-{stage.site.name}")
 
 
 class Stage:
@@ -54,21 +119,22 @@ class Stage:
         self.site = site
         self.folder = folder
         self.paths: dict[str, bool] = {}
+        self.painted: set[str] = set()
         self._site_stands = site.is_dir()
         self._folders: set[Path] = set()
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
 
-    def write(self, path: str, content: bytes) -> None:
-        """Make a file ready, unless the site has it with these very bytes."""
+    def write(self, path: str, content: bytes) -> bool:
+        """Make a file ready, unless the site has it with these very bytes; tell which."""
         differs = not (self._site_stands and _content(self.site / path) == content)
-        self.paths[path] = differs
         if differs:
             target = self.folder / path
             if target.parent not in self._folders:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 self._folders.add(target.parent)
             target.write_bytes(content)
+        return differs
 
     def move_in(self, manifest: Path) -> Published:
         """Move what is ready into the site, then remove what an earlier publication left there.
@@ -92,61 +158,46 @@ class Stage:
         return Published(tuple(written), removed, len(self.paths))
 
 
-def _render(
-    pages: Iterable[Page],
+def _beside(
     frames: Frames,
-    data_files: Iterable[tuple[str, bytes]],
     stage: Stage,
-) -> list[Problem]:
-    links = Links(frames)
-    problems: list[Problem] = []
-    documents: list[Mapping[str, object]] = []
-    # What pages need comes first, so that a page never stands without its style.
-    for path, source in frames.files.items():
-        stage.write(path, source.read_bytes())
-        links.files.add(path)
-    for path, content in data_files:
-        stage.write(path, content)
-        links.files.add(path)
-    painted: set[str] = set()
+    links: Links,
+    hung: Iterable[Hung],
+    data_files: Iterable[tuple[str, bytes | None]],
+) -> Iterator[Problem]:
+    documents: list[Mapping[str, str]] = []
     addresses: list[str] = []
-    for page in pages:
-        path, location = frames.path(page.url), frames.location(page.url)
+    for page in hung:
+        if page.path in stage.paths:
+            yield _twice(page.place, page.path)
+        stage.paths[page.path] = page.differs
+        links.files.add(page.path)
+        documents += page.documents
+        addresses.append(page.address)
+    for path, source in frames.files.items():
+        _write(stage, links, path, source.read_bytes())
+    for path, content in data_files:
         if path in stage.paths:
-            problems.append(_twice(page, path))
-            continue
-        html = frames.fill(page)
-        stage.write(path, html.encode())
-        # The links of a frame are the same on each of its pages.
-        checked = page.body if page.frame in painted else html
-        painted.add(page.frame)
-        more = (TITLE_ANCHOR,) if checked is page.body else ()
-        place = _place(page, path)
-        links.add(path, checked, place, more_anchors=more)
-        anchors = [heading.anchor for heading in page.headings]
-        anchors += [entry.anchor for entry in page.search if entry.anchor]
-        links.want(path, [f"#{anchor}" for anchor in anchors], place)
-        documents += publish_search.documents_of(page, location)
-        addresses.append(frames.address(page.url))
+            yield _twice(Place(f"site/{path}", 1, 1), path)
+        _write(stage, links, path, content)
     for written in frames.hand_written:
-        html = links.add_hand_written(written)
-        stage.write(written.path, html.encode())
+        _write(stage, links, written.path, links.add_hand_written(written).encode())
         if written.source:
             addresses.append(frames.address(written.url))
-    stage.write(publish_search.INDEX, publish_search.index(frames, documents))
+    _write(stage, links, publish_search.INDEX, publish_search.index(frames, documents))
     if frames.site_url:
         for path, content in publish_search.sitemap(addresses):
-            stage.write(path, content)
-    return [*problems, *links.problems()]
+            _write(stage, links, path, content)
 
 
-def _place(page: Page, path: str) -> Place:
-    return Place(page.edit_path or f"site/{path}", 1, 1)
+def _write(stage: Stage, links: Links, path: str, content: bytes | None) -> None:
+    stage.paths[path] = content is not None and stage.write(path, content)
+    links.files.add(path)
 
 
-def _twice(page: Page, path: str) -> Problem:
+def _twice(place: Place, path: str) -> Problem:
     return Problem(
-        _place(page, path),
+        place,
         RULE,
         f"{path} is written twice: by two pages, or by a page and a file",
         "give one of them another name",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from factbook.frame import Frames, HandWritten
@@ -20,8 +21,7 @@ _TAG_LINK = re.compile(r'<[^<>]*?\s(?:href|src)="([^"]*)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link of the file `path`, where it was written, and the words that stand there."""
 
     path: str
@@ -29,20 +29,45 @@ class Link:
     words: str
 
 
+class Target(NamedTuple):
+    """Where a link leads: a file of the site, and an anchor in it or ""."""
+
+    path: str
+    anchor: str
+
+
+class Found(NamedTuple):
+    """The anchors of some pages, by file, and their links, by target."""
+
+    anchors: dict[str, str]
+    wanted: dict[Target, Link]
+    doubled: list[Link]
+
+
 @dataclass(slots=True)
 class Links:
-    """The links and anchors seen so far: pages are added one by one, `problems` is asked last."""
+    """The links and anchors seen so far: pages are added one by one, `problems` is asked last.
+
+    `stored` gives the anchors of a page that has not been made anew, as `anchors` holds them.
+    """
 
     frames: Frames
+    stored: Callable[[str], str | None] = lambda _: None
     files: set[str] = field(default_factory=set)
+    # By file, with a line end before, between and after them: a set for each would cost more
+    # memory than all else here.
     anchors: dict[str, str] = field(default_factory=dict)
-    # The key is a link as seen from a folder of the site; the first page that has it is kept.
-    wanted: dict[tuple[str, str], Link] = field(default_factory=dict)
+    # The first link to each target is kept.
+    wanted: dict[Target, Link] = field(default_factory=dict)
     written: list[tuple[str, str, Link]] = field(default_factory=list)
     doubled: list[Link] = field(default_factory=list)
+    # What links lead to, as seen from a folder of the site.
+    _seen: dict[tuple[str, str], Target] = field(default_factory=dict)
 
-    def add(self, path: str, html: str, place: Place, *, more_anchors: Iterable[str] = ()) -> None:
-        """Take in the links and anchors of the file `path` of the site.
+    def add(
+        self, path: str, html: str, place: Place, *, more_anchors: Iterable[str] = ()
+    ) -> tuple[str, ...]:
+        """Take in the anchors and links of the file `path` of the site; gives the links.
 
         `place` is what a problem with a link of it names; `more_anchors` are those the file has
         outside of `html`.
@@ -52,9 +77,10 @@ class Links:
             twice = min(anchor for anchor in anchors if anchors.count(anchor) > 1)
             self.doubled.append(Link(path, place, twice))
         self.files.add(path)
-        # One string a page: a set for each would cost more memory than all else here.
         self.anchors[path] = "\n".join(["", *anchors, ""])
-        self.want(path, _values(html, "href") + _values(html, "src"), place)
+        links = tuple(dict.fromkeys(_values(html, "href") + _values(html, "src")))
+        self.want(path, links, place)
+        return links
 
     def want(self, path: str, links: Iterable[str], place: Place) -> None:
         """Note what the file `path` links to."""
@@ -63,13 +89,30 @@ class Links:
         for link in links:
             if link.startswith("#"):
                 if not self._has(path, link[1:]):
-                    self.wanted[path, link] = Link(path, place, link)
+                    self.wanted[Target(path, link[1:])] = Link(path, place, link)
                 continue
             # Pages of one folder link to the same places: seen from above, they are equal.
             is_above = folder and link.startswith("../")
             key = (parent, link[3:]) if is_above else (folder, link)
-            if key not in self.wanted:
-                self.wanted[key] = Link(path, place, link)
+            target = self._seen.get(key)
+            if target is None:
+                target = self._seen[key] = self._target(*key, path)
+            if target not in self.wanted:
+                self.wanted[target] = Link(path, place, link)
+
+    def take(self, other: Found) -> None:
+        """Take in what was found in other pages, perhaps by another process."""
+        self.files.update(other.anchors)
+        self.anchors.update(other.anchors)
+        for target, link in other.wanted.items():
+            self.wanted.setdefault(target, link)
+        self.doubled += other.doubled
+
+    def found(self) -> Found:
+        """Give what was found so far, and begin anew."""
+        found = Found(self.anchors, self.wanted, self.doubled)
+        self.anchors, self.wanted, self.doubled = {}, {}, []
+        return found
 
     def add_hand_written(self, written: HandWritten) -> str:
         """Take in a hand-written page; give its HTML with the `sheet:` links made relative.
@@ -111,8 +154,7 @@ class Links:
             yield Problem(
                 Place("mkdocs.yml", 1, 1), RULE, message, "make the page, or leave it out"
             )
-        for (folder, seen), link in self.wanted.items():
-            target, anchor = self._target(folder, seen, link.path)
+        for (target, anchor), link in self.wanted.items():
             if self._is_dead(target, anchor) and (target, anchor) not in told:
                 told.add((target, anchor))
                 yield self._dead(target, anchor, link)
@@ -136,7 +178,7 @@ class Links:
         message = f'{link.path} links to "{link.words}", and '
         if target in self.files:
             message += f'{target} has no anchor "{anchor}"'
-            near = difflib.get_close_matches(anchor, self.anchors.get(target, "").split("\n"), n=1)
+            near = difflib.get_close_matches(anchor, self._anchors_of(target).split("\n"), n=1)
         else:
             message += "there is no such page or file"
             near = difflib.get_close_matches(target, self.files, n=1)
@@ -146,25 +188,30 @@ class Links:
         return Problem(link.place, RULE, message, remedy)
 
     def _has(self, target: str, anchor: str) -> bool:
-        return f"\n{anchor}\n" in self.anchors.get(target, "")
+        return f"\n{anchor}\n" in self._anchors_of(target)
 
-    def _target(self, folder: str, link: str, path: str) -> tuple[str, str]:
+    def _anchors_of(self, target: str) -> str:
+        if target not in self.anchors:
+            self.anchors[target] = self.stored(target) or ""
+        return self.anchors[target]
+
+    def _target(self, folder: str, link: str, path: str) -> Target:
         """Give the file and the anchor that a link of `path` leads to, seen from a folder."""
         if _ELSEWHERE.match(link):
-            return link, ""
+            return Target(link, "")
         address, _, anchor = link.partition("#")
         address, anchor = unquote(address.partition("?")[0]), unquote(anchor)
         if not address:
             # Seen from above, a link to the folder itself is empty too; it has no anchor sign.
             is_own = link.startswith("#") or folder == posixpath.dirname(path)
-            return (path if is_own else _in_folder(folder)), anchor
+            return Target((path if is_own else _in_folder(folder)), anchor)
         if address.startswith("/"):
             folder = ""
             address = address.removeprefix(urlsplit(self.frames.site_url).path or "/")
         joined = posixpath.normpath(posixpath.join(folder, address))
         if address in ("", ".", "..") or address.endswith(("/", "/.", "/..")):
-            return _in_folder(joined), anchor
-        return joined, anchor
+            return Target(_in_folder(joined), anchor)
+        return Target(joined, anchor)
 
     def _relative(self, path: str, name: str) -> str:
         """Give the link from a file to the page or the file of a name."""

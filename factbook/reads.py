@@ -10,6 +10,8 @@ from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, Va
 from typing import TypeVar, overload
 
 ALL = "*"
+# The name for what is made of all there is.
+EVERYTHING = "everything"
 
 Value = TypeVar("Value")
 Default = TypeVar("Default")

@@ -12,7 +12,7 @@ from factbook.page import Page, Section
 from factbook.problem import Problem
 from factbook.render_link import Links
 from factbook.render_pages import ABOUT, SINGLE, kinds_with_pages
-from factbook.render_template import Templates, headings
+from factbook.render_template import TEMPLATE, Templates, headings
 
 __all__ = ["Links", "Press", "Templates", "page_names", "pages", "sections"]
 
@@ -30,6 +30,7 @@ class Press:
     def page(self, name: str, id: str = "") -> Page | Problem:
         """Render one page by its name in SINGLE, or by its name in ABOUT and the id it is about."""
         made = ABOUT[name](self.lookup, id) if id else SINGLE[name](self.lookup)
+        self.lookup.book.reads.note(TEMPLATE + made.template)
         body = self.templates.render(
             made.template, {**made.views, "url": self.links.from_page(made.url)}
         )

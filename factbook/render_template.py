@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 import traceback
@@ -23,8 +24,11 @@ from factbook.problem import Place, Problem
 from factbook.render_code import PlainCode
 
 RULE = "template"
+# The names under which is noted that a template was used.
+TEMPLATE = "template:"
 FOLDER = "templates"
 _HEADING = re.compile(r'<h([23]) id="([^"]*)">(.*?)(?:<a class="headerlink"|</h\1>)', re.DOTALL)
+_NAMED = re.compile(r"""["']([\w./-]+\.j2)["']""")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -62,6 +66,19 @@ class Templates:
                 raise
             return _problem(place, str(fault))
 
+    def versions(self) -> dict[str, str]:
+        """Give, for each template, what tells it and all it names from any other state of them."""
+        texts = {
+            path.relative_to(self._folder).as_posix(): path.read_text("utf-8")
+            for path in sorted(self._folder.rglob("*.j2"))
+        }
+        return {
+            TEMPLATE + name: hashlib.sha256(
+                "\n".join(texts[part] for part in sorted(_named_from(name, texts))).encode()
+            ).hexdigest()
+            for name in texts
+        }
+
     def _place(self, fault: Exception) -> Place | None:
         """Give the innermost line of a template that the fault went through."""
         folder = str(self._folder)
@@ -70,6 +87,18 @@ class Templates:
                 file = Path(frame.filename).relative_to(self._folder).as_posix()
                 return Place(f"{FOLDER}/{file}", frame.lineno, 1)
         return None
+
+
+def _named_from(name: str, texts: Mapping[str, str]) -> set[str]:
+    """Give a template and all that it names, directly or through others."""
+    found: set[str] = set()
+    left = [name]
+    while left:
+        one = left.pop()
+        if one in texts and one not in found:
+            found.add(one)
+            left += _NAMED.findall(texts[one])
+    return found
 
 
 def headings(body: str) -> tuple[Heading, ...]:

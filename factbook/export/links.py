@@ -86,7 +86,6 @@ LINKED = (
         (_ENTITY, required("alias", "the other name")),
         ("entity", "alias"),
         _aliases,
-        by_entity=True,
     ),
     Table(
         "parties",
@@ -94,7 +93,6 @@ LINKED = (
         (_ENTITY, _ROLE, required("party", "the party", "entities")),
         ("entity", "role", "party"),
         _parties,
-        by_entity=True,
     ),
     Table(
         "involvements",

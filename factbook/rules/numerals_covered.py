@@ -17,7 +17,7 @@ STRANGERS = "strangers"
 
 def check(book: Factbook, part: Part) -> Iterator[Problem]:
     """Every numeral of a source with complete coverage stands in a quote or was set aside."""
-    if book.unread or _has_strangers(book):
+    if book.unread or has_strangers(book):
         return
     for source in part.sources:
         # Where a quote was not found, its numerals would be told as uncovered too.
@@ -37,7 +37,7 @@ def _is_lost(book: Factbook, source: str) -> bool:
     return any(citation.start is None for _, citation in cited)
 
 
-def _has_strangers(book: Factbook) -> bool:
+def has_strangers(book: Factbook) -> bool:
     """Tell whether a citation names no source: its numerals belong to one of the others."""
     book.reads.note(STRANGERS)
     return any(source not in book.sources.raw for source in index_of(book).cited.raw)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from factbook.changes import PASSED
 from factbook.index import Tie, index_of
 from factbook.model import AS_OF, Derived, Disagreement, Entity, Factbook, Source
 from factbook.period import Period, last_day
@@ -20,7 +21,6 @@ SHORT_TITLE = 38
 
 # The names under which is noted what is read here.
 LABEL, TELLING_ROLES, LAST_EVIDENCE = "label:", "telling roles", "last evidence"
-PASSED = "passed:"
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,6 +111,7 @@ class Lookup:
             return False
         # Not the date itself is read: it changes with every comparison, this seldom.
         self.book.reads.note(PASSED + last)
+        self.book.reads.note(PASSED + ALL)
         return last < self.book.reads.unnoted(lambda: self.book.as_of)
 
     @property

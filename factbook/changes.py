@@ -1,0 +1,108 @@
+"""What has changed since the last build: the names under which it would have been read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from datetime import date, timedelta
+from typing import Any
+
+from factbook.index import CITED, CLASHES, CONTRACTS, FORMULAS, TIES, ties_of
+from factbook.memory import Memory
+from factbook.model import (
+    AS_OF,
+    DERIVED,
+    DISAGREEMENT,
+    ENTITY,
+    SOURCE,
+    Derived,
+    Disagreement,
+    Entity,
+    Factbook,
+    Source,
+    Vocabulary,
+)
+from factbook.reads import ALL
+from factbook.store import unpickled
+
+# The names under which is noted what belongs to no record.
+SITE, UNREAD, PASSED = "site", "unread", "passed:"
+
+
+def changed_records(memory: Memory) -> set[str]:
+    """Give the names under which records are read that are no longer what they were."""
+    found: set[str] = set()
+    for file in {*memory.known, *memory.now}:
+        before, now = memory.known.get(file), memory.now.get(file)
+        if before is not None and now is not None and before.made == now.made:
+            continue
+        # The same record may be pickled to other bytes.
+        old, new = (unpickled(kept.made) if kept else None for kept in (before, now))
+        if old != new:
+            for made in (old, new):
+                found.update(_names_of(made[0] if isinstance(made, tuple) else None))
+    return found
+
+
+def _names_of(record: object) -> Iterator[str]:
+    if isinstance(record, Entity):
+        yield from _with_all(ENTITY, record.id)
+        yield from _with_all(CONTRACTS, *(id for ids in record.parties.values() for id in ids))
+        facts = [fact for fact in record.facts if not fact.retired]
+        yield from _with_all(TIES, *(id for fact in facts for id, _ in ties_of(fact)))
+        yield from _with_all(CITED, *(it.source for fact in facts for it in fact.citations))
+    elif isinstance(record, Source):
+        yield from _with_all(SOURCE, record.id)
+    elif isinstance(record, Disagreement):
+        yield from _with_all(DISAGREEMENT, record.id)
+        yield from _with_all(CLASHES, *record.facts)
+    elif isinstance(record, Derived):
+        yield from _with_all(DERIVED, record.id)
+        yield from _with_all(FORMULAS, *(ref.partition("/")[0] for ref in record.members))
+
+
+def _with_all(prefix: str, *keys: str) -> Iterator[str]:
+    if keys:
+        yield prefix + ALL
+        for key in keys:
+            yield prefix + key
+
+
+def noted_of(book: Factbook) -> dict[str, str]:
+    """Give the values that belong to no single record, by the name they are read under."""
+    found = {SITE: _digest(book.site), UNREAD: " ".join(sorted(book.unread)), AS_OF: book.as_of}
+    for table in fields(Vocabulary):
+        rows = getattr(book.vocabulary, table.name)
+        found |= {f"{table.name}:{key}": _digest(row) for key, row in rows.raw.items()}
+        # The order of a table is part of it.
+        found[f"{table.name}:{ALL}"] = _digest(tuple(rows.raw))
+    return found
+
+
+def changed_values(before: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
+    """Give the names whose values have changed, have come or have gone."""
+    found: set[str] = set()
+    for name in {*before, *now}:
+        if before.get(name) != now.get(name):
+            found.add(name)
+            prefix, colon, _ = name.partition(":")
+            if colon:
+                found.add(prefix + colon + ALL)
+    found.update(_days_passed(before.get(AS_OF, ""), now.get(AS_OF, "")))
+    return found
+
+
+def _days_passed(before: str, now: str) -> Iterator[str]:
+    """Give the names of the days of which it has changed whether they have passed."""
+    if bool(before) != bool(now):
+        yield PASSED + ALL
+    elif before and now:
+        day, last = sorted((date.fromisoformat(before), date.fromisoformat(now)))
+        while day < last:
+            yield PASSED + day.isoformat()
+            day += timedelta(days=1)
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:16]

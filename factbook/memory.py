@@ -1,0 +1,112 @@
+"""Files read once: what was made of a file holds until the file, or what it needs, changes."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from factbook.store import Kept, pickled, unpickled
+from factbook.workers import shared_out
+
+# A file that was written a moment ago may be written again without a later time.
+_SETTLED = 100_000_000
+
+
+class Made(NamedTuple):
+    """What was made of a file, and what else it was made of: NAME=VERSION, sorted."""
+
+    thing: Any
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the last build made of each file, and what this one does."""
+
+    known: Mapping[str, Kept] = field(default_factory=dict)
+    now: dict[str, Kept] = field(default_factory=dict)
+    # Told how many of how many changed files have been read.
+    tell: Callable[[int, int], None] = lambda *_: None
+
+    def each(
+        self,
+        root: Path,
+        files: Iterable[str],
+        make: Callable[[str], Made],
+        is_current: Callable[[str], bool] = lambda _: True,
+    ) -> Iterator[tuple[str, Any]]:
+        """Give each file with what is made of it, in order.
+
+        `make` is called, perhaps in another process, for files that have changed, or of which
+        something else that they were made of is not current.
+        """
+        made: dict[str, Any] = {}
+        changed: list[str] = []
+        files = list(files)
+        for file in files:
+            kept = self._kept(root, file, is_current)
+            if kept is None:
+                changed.append(file)
+            else:
+                self.now[file] = kept
+                made[file] = unpickled(kept.made)
+
+        def read(share: Sequence[str]) -> list[tuple[str, Kept]]:
+            return [(file, _read(root, file, make)) for file in share]
+
+        done = 0
+        for share in shared_out(read, changed):
+            for file, kept in share:
+                self.now[file] = kept
+                made[file] = unpickled(kept.made)
+            done += len(share)
+            self.tell(done, len(changed))
+        return ((file, made[file]) for file in files)
+
+    def version(self, root: Path, file: str) -> str:
+        """Give what tells this content of a file from any other; its content is not kept."""
+        if file not in self.now:
+            kept = self._kept(root, file, lambda _: True)
+            self.now[file] = kept or _read(root, file, lambda _: Made(None))
+        return self.now[file].digest
+
+    def _kept(self, root: Path, file: str, is_current: Callable[[str], bool]) -> Kept | None:
+        kept = self.known.get(file)
+        if kept is None:
+            return None
+        content, *needs = kept.digest.split("\n")
+        if not all(map(is_current, needs)):
+            return None
+        stat = _stat(root / file)
+        if stat and stat == kept.stat:
+            return kept
+        return kept._replace(stat=stat) if _digest(root / file) == content else None
+
+
+def _read(root: Path, file: str, make: Callable[[str], Made]) -> Kept:
+    # Before it is read: a change while it is read makes it a changed file next time.
+    stat, content = _stat(root / file), _digest(root / file)
+    thing, needs = make(file)
+    return Kept(stat, "\n".join((content, *needs)), pickled(thing))
+
+
+def _stat(path: Path) -> str:
+    """Give what tells one state of a file from another, "" where it might not."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ""
+    if time.time_ns() - status.st_mtime_ns < _SETTLED:
+        return ""
+    return f"{status.st_mtime_ns} {status.st_size} {status.st_ino}"
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as fault:
+        return f"unreadable: {fault.errno}"

@@ -1,0 +1,142 @@
+"""Records proven: loaded and checked, but only where something has changed since the last time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from factbook.changes import UNREAD, changed_records, changed_values, noted_of
+from factbook.check import found_in, told
+from factbook.load import load
+from factbook.memory import Memory
+from factbook.model import UNIT_WORDS, Factbook
+from factbook.part import Part
+from factbook.problem import PlacedProblem, Problem
+from factbook.reads import EVERYTHING
+from factbook.rules.numerals_covered import STRANGERS, has_strangers
+from factbook.store import Found, Product, Store, pickled, unpickled
+from factbook.workers import shared_out
+
+CHECK = "check:"
+# What every check may read without its being noted.
+_ALWAYS = frozenset((UNREAD, UNIT_WORDS))
+_WHOLE = "whole"
+
+# Told of work that takes its time: what it is, how much of it is done, of how much.
+Tell = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class Proof:
+    """A factbook with its problems, sorted; what has changed, and what is to be stored."""
+
+    root: Path
+    store: Store
+    tell: Tell
+    factbook: Factbook | None = None
+    problems: tuple[PlacedProblem, ...] = ()
+    changed: set[str] = field(default_factory=set)
+    found: Found = field(default_factory=Found)
+    reads: dict[str, frozenset[str]] = field(default_factory=dict)
+    noted: dict[str, str] = field(default_factory=dict)
+
+    def note(self, values: Mapping[str, str]) -> None:
+        """Note values that products read; those that are not what they were have changed."""
+        kinds = {name.partition(":")[0] for name in values}
+        before = {
+            name: value for name, value in self.noted.items() if name.partition(":")[0] in kinds
+        }
+        self.changed |= changed_values(before, values)
+        self.found.lost_noted |= before.keys() - values.keys()
+        self.found.noted |= {
+            name: value for name, value in values.items() if before.get(name) != value
+        }
+
+    def stale(self, names: Iterable[str]) -> list[str]:
+        """Give those products that are not in store as they would be made now."""
+        changed = self.changed | {EVERYTHING} if self.changed else self.changed
+        return [
+            name
+            for name in names
+            if name not in self.reads or not changed.isdisjoint(self.reads[name])
+        ]
+
+    def drop(self, prefix: str, names: Iterable[str]) -> None:
+        """Note which products of a kind are no longer to be in store: all but these."""
+        known = {name for name in self.reads if name.startswith(prefix)}
+        self.found.lost |= known.difference(names)
+
+
+def prove(root: Path, store: Store, tell: Tell) -> Proof:
+    """Load the factbook in `root`, and run every rule over what has changed in it.
+
+    Raises DamagedError.
+    """
+    proof = Proof(root, store, tell)
+    memory = Memory(store.records(), tell=partial(tell, "reading records"))
+    loaded = load(root, memory)
+    proof.factbook = book = loaded.factbook
+    if book is None:
+        proof.problems = told(root, loaded.problems)
+        return proof
+    proof.found.records = {
+        file: kept for file, kept in memory.now.items() if memory.known.get(file) != kept
+    }
+    proof.found.lost_records = set(memory.known) - set(memory.now)
+    proof.reads, proof.noted = store.reads(), store.noted()
+    proof.changed = changed_records(memory)
+    proof.note(noted_of(book) | {STRANGERS: str(has_strangers(book))})
+    proof.problems = told(root, [*loaded.problems, *_checked(proof, book)])
+    return proof
+
+
+def keep_proven(proof: Proof) -> None:
+    """Store what was proven, and not what else was made; nothing that may be stale is kept."""
+    names = [name for name in proof.reads if not name.startswith(CHECK)]
+    proof.found.lost |= set(proof.stale(names))
+    proof.store.keep(proof.found)
+
+
+def _checked(proof: Proof, book: Factbook) -> Iterator[Problem]:
+    names = list(_part_names(book))
+    stale = proof.stale(names)
+    done = 0
+    for share in shared_out(partial(_check, book), stale):
+        for name, product in share:
+            proof.found.products[name] = product
+        done += len(share)
+        proof.tell("checking", done, len(stale))
+    proof.drop(CHECK, names)
+    # Most checks find nothing, and nothing is what is stored of them.
+    known = proof.store.full(CHECK)
+    wanted = set(names)
+    for name, made in {**known, **{n: p.made for n, p in proof.found.products.items()}}.items():
+        if made and name in wanted:
+            yield from unpickled(made)
+
+
+def _part_names(book: Factbook) -> Iterator[str]:
+    yield CHECK + _WHOLE
+    for table in ("entities", "sources", "disagreements", "derived"):
+        for id in getattr(book, table).raw:
+            yield f"{CHECK}{table}:{id}"
+
+
+def _check(book: Factbook, names: Sequence[str]) -> list[tuple[str, Product]]:
+    return [(name, _product(book, name.removeprefix(CHECK))) for name in names]
+
+
+def _product(book: Factbook, name: str) -> Product:
+    problems, reads = book.reads.noted(lambda: found_in(book, _part(book, name)))
+    return Product(reads | _ALWAYS, pickled(tuple(problems)) if problems else b"")
+
+
+def _part(book: Factbook, name: str) -> Part:
+    if name == _WHOLE:
+        return Part(is_whole=True)
+    table, _, id = name.partition(":")
+    part: dict[str, Any] = {table: (getattr(book, table)[id],)}
+    return Part(**part)

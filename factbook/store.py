@@ -1,0 +1,210 @@
+"""What the last build knew: records as they were read, and what was made of what, in one file.
+
+The file is a cache: whatever is wrong with it, or made by another version of the code, it is
+begun anew, and the build is a cold one. Every entry carries a checksum.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+import zlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+_FILE = "build/store.sqlite"
+_TABLES = """
+CREATE TABLE about (version TEXT);
+CREATE TABLE records (file TEXT PRIMARY KEY, stat TEXT, digest TEXT, made BLOB, sum INT)
+    WITHOUT ROWID;
+CREATE TABLE products (name TEXT PRIMARY KEY, reads TEXT, sum INT) WITHOUT ROWID;
+CREATE TABLE made (name TEXT PRIMARY KEY, made BLOB, sum INT) WITHOUT ROWID;
+CREATE TABLE more (name TEXT PRIMARY KEY, more BLOB, sum INT) WITHOUT ROWID;
+CREATE TABLE noted (name TEXT PRIMARY KEY, value TEXT, sum INT) WITHOUT ROWID;
+"""
+
+
+# The journal makes a change whole or void if the program is killed. Should the power be cut, the
+# checksums tell: nothing need wait for the disk.
+_HURRY = "PRAGMA synchronous = OFF;"
+
+
+class Kept(NamedTuple):
+    """A file as it was last read: its size and time, the digest of all it was made of, the rest."""
+
+    stat: str
+    digest: str
+    made: bytes
+
+
+class Product(NamedTuple):
+    """Something made of a factbook: the names of what was read for it, and what it is, pickled.
+
+    `more` is what is seldom asked for.
+    """
+
+    reads: frozenset[str]
+    made: bytes
+    more: bytes = b""
+
+
+@dataclass(slots=True)
+class Found:
+    """What a build adds to the store, and what it takes out."""
+
+    records: dict[str, Kept] = field(default_factory=dict)
+    lost_records: set[str] = field(default_factory=set)
+    products: dict[str, Product] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+    noted: dict[str, str] = field(default_factory=dict)
+    lost_noted: set[str] = field(default_factory=set)
+
+
+class Store:
+    """The file in a factbook's `build/`. `is_fresh` says that it knows nothing yet."""
+
+    def __init__(self, root: Path, version: str) -> None:
+        self._path = root / _FILE
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        opened = _opened(self._path, version)
+        self.is_fresh = opened is None
+        self._base = opened or _begun(self._path, version)
+
+    def records(self) -> dict[str, Kept]:
+        """Give every file that was read; empty, and all begun anew, if one of them is damaged."""
+        rows = self._rows("SELECT file, stat, digest, made, sum FROM records ORDER BY file")
+        return {file: Kept(stat, digest, made) for file, stat, digest, made in rows}
+
+    def reads(self) -> dict[str, frozenset[str]]:
+        """Give, for each product by its name, the names of what was read for it."""
+        rows = self._rows("SELECT name, reads, sum FROM products ORDER BY name")
+        return {name: frozenset(reads.split("\n")) for name, reads in rows}
+
+    def made(self, name: str) -> bytes | None:
+        """Give what was made under a name, None if nothing was."""
+        rows = self._rows("SELECT name, made, sum FROM made WHERE name = ?", name)
+        return rows[0][1] if rows else None
+
+    def more(self, name: str) -> bytes | None:
+        """Give what is seldom asked for of a product, None if nothing is."""
+        rows = self._rows("SELECT name, more, sum FROM more WHERE name = ?", name)
+        return rows[0][1] if rows else None
+
+    def full(self, prefix: str) -> dict[str, bytes]:
+        """Give what was made under the names with a prefix, where that is not nothing."""
+        rows = self._rows(
+            "SELECT name, made, sum FROM made WHERE name >= ? AND name < ? AND made != x''",
+            prefix,
+            prefix + "\U0010ffff",
+        )
+        return dict(rows)
+
+    def noted(self) -> dict[str, str]:
+        """Give the values that were noted, by name."""
+        return dict(self._rows("SELECT name, value, sum FROM noted"))
+
+    def keep(self, found: Found) -> None:
+        """Take in what a build found out, all of it or nothing."""
+        with self._base:
+            run = self._base.executemany
+            run("DELETE FROM records WHERE file = ?", ((file,) for file in found.lost_records))
+            for table in ("products", "made", "more"):
+                run(f"DELETE FROM {table} WHERE name = ?", ((name,) for name in found.lost))  # noqa: S608
+            run(
+                "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)",
+                (_summed(file, *kept) for file, kept in found.records.items()),
+            )
+            run(
+                "INSERT OR REPLACE INTO products VALUES (?, ?, ?)",
+                (_summed(name, "\n".join(sorted(it.reads))) for name, it in found.products.items()),
+            )
+            run(
+                "INSERT OR REPLACE INTO made VALUES (?, ?, ?)",
+                (_summed(name, it.made) for name, it in found.products.items()),
+            )
+            run(
+                "INSERT OR REPLACE INTO more VALUES (?, ?, ?)",
+                (_summed(name, it.more) for name, it in found.products.items() if it.more),
+            )
+            run(
+                "INSERT OR REPLACE INTO noted VALUES (?, ?, ?)",
+                (_summed(name, value) for name, value in found.noted.items()),
+            )
+            run("DELETE FROM noted WHERE name = ?", ((name,) for name in found.lost_noted))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._base.close()
+
+    def _rows(self, query: str, *wanted: str) -> list[tuple[Any, ...]]:
+        """Give rows without their sums, which come last. Raises DamagedError."""
+        try:
+            rows = self._base.execute(query, wanted).fetchall()
+        except sqlite3.DatabaseError as fault:
+            raise DamagedError from fault
+        if any(_sum(row[:-1]) != row[-1] for row in rows):
+            raise DamagedError
+        return [row[:-1] for row in rows]
+
+
+class DamagedError(Exception):
+    """The store holds other bytes than were written."""
+
+
+def pickled(made: object) -> bytes:
+    """Give bytes that `unpickled` turns back."""
+    return pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+
+
+def unpickled(made: bytes | None) -> Any:
+    """Give what was pickled. The bytes are the build's own, and their checksum held.
+
+    Raises DamagedError where there are none.
+    """
+    if not made:
+        raise DamagedError
+    return pickle.loads(made)  # noqa: S301
+
+
+def forget(root: Path) -> None:
+    """Delete the store, so that the next build is a cold one."""
+    for path in (root / _FILE).parent.glob(f"{Path(_FILE).name}*"):
+        path.unlink(missing_ok=True)
+
+
+def _opened(path: Path, version: str) -> sqlite3.Connection | None:
+    """Open a store that this version of the code has written, None if there is none."""
+    if not path.is_file():
+        return None
+    base = sqlite3.connect(path)
+    try:
+        known = base.execute("SELECT version FROM about").fetchall() == [(version,)]
+    except sqlite3.DatabaseError:
+        known = False
+    if known:
+        base.execute(_HURRY)
+        return base
+    base.close()
+    return None
+
+
+def _begun(path: Path, version: str) -> sqlite3.Connection:
+    for old in path.parent.glob(f"{path.name}*"):
+        old.unlink()
+    base = sqlite3.connect(path)
+    base.executescript(f"{_HURRY} {_TABLES}")
+    with base:
+        base.execute("INSERT INTO about VALUES (?)", (version,))
+    return base
+
+
+def _summed(*values: str | bytes) -> tuple[str | bytes | int, ...]:
+    return (*values, _sum(values))
+
+
+def _sum(values: tuple[Any, ...]) -> int:
+    found = 0
+    for value in values:
+        found = zlib.crc32(value if isinstance(value, bytes) else value.encode(), found)
+    return found

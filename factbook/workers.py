@@ -1,0 +1,82 @@
+"""Work shared out among processes: the same function over many things, results in their order.
+
+The processes are forked, so that they find whatever the work needs as it stands in memory; only
+names go to them, and only results come back.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from typing import Any, TypeVar
+
+# A share takes long enough that sending it does not count, and leaves enough to be evened out.
+SHARE = 24
+# Less work than this is done sooner than processes are started.
+LEAST = 64
+
+Thing = TypeVar("Thing")
+Result = TypeVar("Result")
+
+# What forked processes find: the function that is being shared out.
+_shared: Callable[[Any], Any] | None = None
+
+
+def workers() -> int:
+    """Give how many processes can run at the same time on this machine."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def shared_out(
+    function: Callable[[Sequence[Thing]], Result],
+    things: Sequence[Thing],
+    *,
+    share: int = SHARE,
+    least: int = LEAST,
+) -> Iterator[Result]:
+    """Call a function with share after share of the things; gives its results in their order.
+
+    A few things make one share, worked on here. Results must be picklable. An exception of the
+    function is raised here; of processes that are killed, what they had not finished is done
+    here.
+    """
+    shares = [things[at : at + share] for at in range(0, len(things), share)]
+    if workers() == 1 or len(things) < least or not _can_fork():
+        yield from map(function, shares)
+        return
+    with _pool(function) as pool:
+        yield from _in_order(pool, function, shares)
+
+
+def _in_order(
+    pool: Executor, function: Callable[[Sequence[Thing]], Result], shares: list[Sequence[Thing]]
+) -> Iterator[Result]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    futures = [pool.submit(_run, share) for share in shares]
+    for share, future in zip(shares, futures, strict=True):
+        try:
+            yield future.result()
+        except BrokenProcessPool:
+            yield function(share)
+
+
+def _pool(function: Callable[[Any], Any]) -> ProcessPoolExecutor:
+    global _shared  # noqa: PLW0603
+    _shared = function
+    # What stands in memory is not looked at again by collections, whose marks would copy it.
+    gc.collect()
+    gc.freeze()
+    return ProcessPoolExecutor(workers(), multiprocessing.get_context("fork"))
+
+
+def _run(share: Sequence[Any]) -> Any:
+    assert _shared is not None
+    return _shared(share)
+
+
+def _can_fork() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods()

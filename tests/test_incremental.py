@@ -1,0 +1,91 @@
+"""A build that makes only what has changed gives the bytes of a build that makes everything."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from factbook.problem import as_text
+from factbook.site import Built, build_site
+from tests import edits
+from tests.conftest import CASES, ROOT
+from tests.frame_site import lay_frame
+
+SEQUENCES = 12
+STEPS = 8
+
+
+@pytest.fixture(scope="module")
+def painted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a factbook about ferries, built once, which tests copy."""
+    root = lay_frame(tmp_path_factory.mktemp("ferries"))
+    for name in ("facts", "seeds"):
+        shutil.copytree(CASES / "site/ferries" / name, root / name)
+    shutil.copytree(ROOT / "templates", root / "templates", dirs_exist_ok=True)
+    assert isinstance(built(root), Built)
+    return root
+
+
+def built(root: Path) -> Built | str:
+    """Build; gives what was built, or the problems as they are printed."""
+    done = build_site(root, lambda *_: None)
+    return done if isinstance(done, Built) else "\n\n".join(map(as_text, done))
+
+
+def cold(root: Path, folder: Path) -> Path:
+    """Build a copy of a factbook as if for the first time; only the painted frames are kept."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(root, folder, ignore=shutil.ignore_patterns("site", "store.sqlite*"))
+    return folder
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    site = root / "site"
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+
+
+def copied(painted: Path, folder: Path) -> Path:
+    shutil.copytree(painted, folder)
+    return folder
+
+
+def test_nothing_is_written_where_nothing_has_changed(painted: Path, tmp_path: Path) -> None:
+    root = copied(painted, tmp_path / "warm")
+    # A copy has other times than those that were noted; the second build knows them.
+    built(root)
+    done = built(root)
+    assert isinstance(done, Built)
+    assert done.published.written == ()
+
+
+@pytest.mark.parametrize("seed", range(SEQUENCES))
+def test_a_warm_build_equals_a_cold_one(painted: Path, tmp_path: Path, seed: int) -> None:
+    random = Random(seed)
+    root = copied(painted, tmp_path / "warm")
+    told = []
+    for step in range(STEPS):
+        before = cold(root, tmp_path / "before")
+        edit = random.choice(edits.EDITS)
+        told.append(edit.__name__)
+        edit(root, random)
+        if edit in edits.UNSTAMPING and random.random() < 0.8:
+            edits.restamped(root, random)
+        warm, expected = built(root), built(cold(root, tmp_path / "cold"))
+        if isinstance(expected, str):
+            assert warm == expected, f"{told}: other problems than a cold build tells"
+            if random.random() < 0.7:
+                # Most often, people take back what was wrong.
+                for name in ("facts", "seeds", "templates"):
+                    shutil.rmtree(root / name)
+                    shutil.copytree(before / name, root / name)
+                assert isinstance(built(root), Built) or step, told
+            continue
+        assert isinstance(warm, Built), f"{told}: {warm}"
+        assert tree(root) == tree(tmp_path / "cold"), told
