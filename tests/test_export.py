@@ -12,6 +12,8 @@ import sqlite3
 import subprocess
 import uuid
 from decimal import Decimal
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +27,11 @@ from bibtexparser.entrypoint import parse_file
 from pyld import jsonld  # type: ignore[import-untyped]
 
 from factbook.check import check
-from factbook.export import data_files
+from factbook.export import chunk_of, data_files
 from factbook.export.csv_files import escaped
 from factbook.export.sqlite_file import TABLES
 from factbook.model import Factbook
+from factbook.reads import ALL
 from tests.browsing import served
 from tests.conftest import ROOT, Lay
 
@@ -93,8 +96,24 @@ def test_every_entity_file_holds_what_facts_json_says_of_it(site: Path, content:
                 if {ref.partition("/")[0] for ref in it[members]} & {entity["id"]}
             ]
         assert not own & set(file["involved_in"])
+        assert file["involved_in"] == [
+            fact["id"] for fact in content["facts"] if entity["id"] in _named_by(fact)
+        ]
     assert sorted(told, key=lambda fact: str(fact["id"])) == content["facts"]
     assert len(list((site / "data/entities").iterdir())) == len(content["entities"])
+
+
+def _named_by(fact: Any) -> set[str]:
+    value = fact["value"] or {}
+    named = {*chain(*fact["involves"].values()), *fact["claimed_by"], value.get("entity")}
+    return named - {fact["entity"]}
+
+
+def test_what_an_entity_adds_depends_on_what_names_it_alone(book: Factbook) -> None:
+    for entity in book.entities.raw.values():
+        _, names = book.reads.noted(partial(chunk_of, book, entity.id))
+        assert f"entity:{entity.id}" in names
+        assert not [name for name in names if name.endswith(ALL) or ":" not in name]
 
 
 def test_published_schema_is_the_one_of_the_repository(site: Path) -> None:

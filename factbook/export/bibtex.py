@@ -26,9 +26,9 @@ def sources_bib(book: Factbook) -> bytes:
     return "\n".join(_source(book.sources[source]) for source in sorted(book.sources)).encode()
 
 
-def facts_bib(book: Factbook, content: FactsJson) -> bytes:
+def fact_entries(book: Factbook, content: FactsJson) -> bytes:
     """Give an entry for each fact: its statement as title, the words of the source as note."""
-    return "\n".join(_fact(book, fact) for fact in content["facts"]).encode()
+    return "\n".join([_fact(book, fact) for fact in content["facts"]]).encode()
 
 
 def escaped(words: str) -> str:
@@ -80,7 +80,7 @@ def _fact(book: Factbook, fact: FactJson) -> str:
 
 
 def _entry(key: str, fields: Iterable[Field]) -> str:
-    rows = "".join(f"  {name} = {{{content}}},\n" for name, content in fields if content)
+    rows = "".join([f"  {name} = {{{content}}},\n" for name, content in fields if content])
     return f"@misc{{{key},\n{rows}}}\n"
 
 

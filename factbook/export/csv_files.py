@@ -10,7 +10,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from factbook.contract import FactsJson
 from factbook.export.tables import (
@@ -34,14 +34,29 @@ _RISKY = frozenset("'=+-@\t\r\n＝＋－＠")
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
-def csv_files(book: Factbook, content: FactsJson) -> Iterator[tuple[str, bytes]]:
-    """Give a CSV file for each of TABLES: its path in the site and its bytes."""
-    for table in TABLES:
-        stream = io.StringIO(newline="")
-        writer = csv.writer(stream)
-        writer.writerow(column.name for column in table.columns)
-        writer.writerows(map(_written, row) for row in table.rows(book, content))
-        yield path_of(table), codecs.BOM_UTF8 + stream.getvalue().encode()
+def head_of(table: Table) -> bytes:
+    """Give what a table's file begins with: the mark, and the names of the columns."""
+    return codecs.BOM_UTF8 + _text([tuple(column.name for column in table.columns)])
+
+
+def lines_of(table: Table, book: Factbook, content: FactsJson) -> bytes:
+    """Give the lines of a table that a part of the factbook adds."""
+    rows = table.rows(book, content)
+    if any(column.type == "boolean" for column in table.columns):
+        rows = (tuple(map(_worded, row)) for row in rows)
+    return _text(
+        [
+            escaped(cell) if type(cell) is str and cell[:1] in _RISKY else cell  # most are not
+            for cell in row
+        ]
+        for row in rows
+    )
+
+
+def _text(rows: Iterable[Sequence[Cell]]) -> bytes:
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerows(rows)
+    return stream.getvalue().encode()
 
 
 def path_of(table: Table) -> str:
@@ -58,9 +73,7 @@ def escaped(words: str) -> str:
     return f"'{words}" if _FORMULA.match(words) else words
 
 
-def _written(cell: Cell) -> str | int | float | None:
-    if isinstance(cell, str):
-        return escaped(cell) if cell[:1] in _RISKY else cell
+def _worded(cell: Cell) -> str | int | float | None:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return cell
@@ -119,6 +132,7 @@ TABLES = (
         ),
         ENTITIES.key,
         _entity_rows,
+        by_entity=True,
     ),
     SOURCES,
 )

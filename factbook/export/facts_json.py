@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from operator import attrgetter, itemgetter
 from typing import Any, Literal, TypeVar
 
 from factbook import urls
@@ -20,6 +21,7 @@ from factbook.contract import (
     EntityValueJson,
     FactJson,
     FactsJson,
+    OpenQuestionJson,
     QuantityJson,
     SourceJson,
     TextJson,
@@ -35,12 +37,14 @@ from factbook.model import (
     EntityValue,
     Fact,
     Factbook,
+    NotStated,
     PlaceValue,
     Source,
     Value,
 )
 from factbook.period import Period
-from factbook.quantity import Quantity, in_base, written
+from factbook.quantity import Quantity, in_base
+from factbook.quantity import written as written_quantity
 
 VERSION: Literal[1] = 1
 FACTS_JSON = "data/facts.json"
@@ -51,31 +55,71 @@ on_one_line = json.JSONEncoder(ensure_ascii=False).encode
 
 def as_bytes(content: Mapping[str, Any]) -> bytes:
     """Write an object as JSON in UTF-8: a line for each of its keys, and each item of its lists."""
-    lines = ",\n".join(f"{on_one_line(key)}: {_lines(value)}" for key, value in content.items())
-    return f"{{\n{lines}\n}}\n".encode()
+    return written(
+        {
+            key: list(map(line_of, value)) if isinstance(value, list) else line_of(value)
+            for key, value in content.items()
+        }
+    )
+
+
+def line_of(value: object) -> bytes:
+    """Write a value as JSON on one line, in UTF-8."""
+    return on_one_line(value).encode()
+
+
+def written(texts: Mapping[str, bytes | list[bytes]]) -> bytes:
+    """Write an object whose values are JSON already: a text, or the lines of a list's items."""
+    lines = [b"%b: %b" % (line_of(key), _lines(text)) for key, text in texts.items()]
+    return b"{\n%b\n}\n" % b",\n".join(lines)
 
 
 def facts_json(book: Factbook) -> FactsJson:
     """Give the whole factbook as plain data; withdrawn facts are left out."""
-    asked = [asked for entity in book.entities.values() for asked in entity.not_stated]
+    content = common_part(book)
+    for part in (entity_part(book, book.entities[id]) for id in sorted(book.entities)):
+        content["entities"] += part["entities"]
+        content["facts"] += part["facts"]
+        content["open_questions"] += part["open_questions"]
+    content["facts"].sort(key=itemgetter("id"))
+    content["open_questions"].sort(key=itemgetter("id"))
+    return content
+
+
+def entity_part(book: Factbook, entity: Entity) -> FactsJson:
+    """Give what one entity adds: itself, its facts and its questions, sorted by id."""
+    facts = sorted((fact for fact in entity.facts if not fact.retired), key=attrgetter("ref"))
+    return {
+        **_nothing(),
+        "entities": [_entity(entity)],
+        "facts": [_fact(book, entity, fact) for fact in facts],
+        "open_questions": [
+            _question(question) for question in sorted(entity.not_stated, key=attrgetter("id"))
+        ],
+    }
+
+
+def common_part(book: Factbook) -> FactsJson:
+    """Give what belongs to no single entity: sources, derived figures and disagreements."""
+    return {
+        **_nothing(),
+        "as_of": book.as_of,
+        "sources": [_source(source, coverage_of(book, source)) for source in _sorted(book.sources)],
+        "derived": [derived_json(book, derived) for derived in _sorted(book.derived)],
+        "disagreements": [disagreement_json(found) for found in _sorted(book.disagreements)],
+    }
+
+
+def _nothing() -> FactsJson:
     return {
         "version": VERSION,
-        "as_of": book.as_of,
-        "entities": [_entity(entity) for entity in _sorted(book.entities)],
-        "sources": [_source(source, coverage_of(book, source)) for source in _sorted(book.sources)],
-        "facts": [_fact(book, fact) for fact in sorted(book.current_facts, key=lambda f: f.ref)],
-        "derived": [_derived(book, derived) for derived in _sorted(book.derived)],
-        "disagreements": [_disagreement(found) for found in _sorted(book.disagreements)],
-        "open_questions": [
-            {
-                "id": question.id,
-                "entity": question.entity,
-                "property": question.property or None,
-                "question": question.question,
-                "nearest": list(question.nearest),
-            }
-            for question in sorted(asked, key=lambda question: question.id)
-        ],
+        "as_of": "",
+        "entities": [],
+        "sources": [],
+        "facts": [],
+        "derived": [],
+        "disagreements": [],
+        "open_questions": [],
     }
 
 
@@ -86,10 +130,10 @@ def number(amount: Decimal | None) -> int | float | None:
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
-def _lines(value: object) -> str:
-    if not isinstance(value, list) or not value:
-        return on_one_line(value)
-    return "[\n" + ",\n".join(map(on_one_line, value)) + "\n]"
+def _lines(text: bytes | list[bytes]) -> bytes:
+    if isinstance(text, bytes):
+        return text
+    return b"[\n%b\n]" % b",\n".join(text) if text else b"[]"
 
 
 def _sorted(records: Mapping[str, Record]) -> list[Record]:
@@ -137,7 +181,17 @@ def _source(source: Source, coverage: Coverage) -> SourceJson:
     }
 
 
-def _fact(book: Factbook, fact: Fact) -> FactJson:
+def _question(question: NotStated) -> OpenQuestionJson:
+    return {
+        "id": question.id,
+        "entity": question.entity,
+        "property": question.property or None,
+        "question": question.question,
+        "nearest": list(question.nearest),
+    }
+
+
+def _fact(book: Factbook, entity: Entity, fact: Fact) -> FactJson:
     return {
         "id": fact.ref,
         "entity": fact.entity,
@@ -145,7 +199,7 @@ def _fact(book: Factbook, fact: Fact) -> FactJson:
         "statement": fact.statement,
         "state": fact.state,
         "scope": fact.scope or None,
-        "url": urls.fact_url(book, fact),
+        "url": urls.own_fact_url(entity, fact),
         "value": None if fact.value is None else _value(book, fact, fact.value),
         "when": None if fact.when is None else _when(fact, fact.when),
         "claimed_by": list(fact.claimed_by),
@@ -210,19 +264,21 @@ def _inferred(fact: Fact) -> str | None:
     return " ".join(dict.fromkeys(reason for reason in reasons if reason)) or None
 
 
-def _derived(book: Factbook, derived: Derived) -> DerivedJson:
+def derived_json(book: Factbook, derived: Derived) -> DerivedJson:
+    """Give a derived figure as plain data."""
     value = result(book, derived)
     return {
         "id": derived.id,
         "formula": derived.formula,
         "label": derived.label,
         "members": [fact.ref for fact in members(book, derived)],
-        "value": None if value is None else _quantity(book, value, written(value)),
+        "value": None if value is None else _quantity(book, value, written_quantity(value)),
         "warning": derived.warning or None,
     }
 
 
-def _disagreement(disagreement: Disagreement) -> DisagreementJson:
+def disagreement_json(disagreement: Disagreement) -> DisagreementJson:
+    """Give a disagreement as plain data."""
     return {
         "id": disagreement.id,
         "kind": disagreement.kind,

@@ -10,8 +10,8 @@ import uuid
 from collections.abc import Iterator
 from html import escape
 
-from factbook.contract import FactJson, FactsJson
-from factbook.model import Factbook
+from factbook.model import Fact, Factbook
+from factbook.urls import own_fact_url
 
 FEED = "data/feed.xml"
 # A feed tells what is new; all the rest is in the data files.
@@ -23,12 +23,12 @@ _NO_DAY = "1970-01-01"
 _UNWRITABLE = {code: "�" for code in range(32) if chr(code) not in "\t\n\r"}
 
 
-def feed(book: Factbook, content: FactsJson) -> bytes:
+def feed(book: Factbook) -> bytes:
     """Write the newest entries: the latest day first, by id within a day."""
     site_url = f"{book.site.url.rstrip('/')}/" if book.site.url else ""
     root = site_url or "../"
-    names = {entity["id"]: entity["name"] for entity in content["entities"]}
-    compared = [(fact["verified"]["on"], fact) for fact in content["facts"] if fact["verified"]]
+    compared = [(fact.verified.on, fact) for fact in book.current_facts if fact.verified]
+    compared.sort(key=lambda pair: pair[1].ref)
     compared.sort(key=lambda pair: pair[0], reverse=True)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -36,7 +36,7 @@ def feed(book: Factbook, content: FactsJson) -> bytes:
         f"<id>{_id(book, '')}</id>",
         f"<title>{_text(book.site.name)}</title>",
         f"<subtitle>{_text(book.site.scope)}</subtitle>",
-        f"<updated>{_moment(content['as_of'] or _NO_DAY)}</updated>",
+        f"<updated>{_moment(book.as_of or _NO_DAY)}</updated>",
         f"<author><name>{_text(book.site.name)}</name></author>",
         f"<rights>{_text(book.site.licence)}</rights>",
         f'<link rel="alternate" type="text/html" href="{_text(root)}"/>',
@@ -46,24 +46,26 @@ def feed(book: Factbook, content: FactsJson) -> bytes:
             f'<link rel="self" type="application/atom+xml" href="{_text(site_url + FEED)}"/>'
         )
     for day, fact in compared[:MOST_ENTRIES]:
-        lines += _entry(book, fact, day, names[fact["entity"]], root)
+        lines += _entry(book, fact, day, root)
     return ("\n".join([*lines, "</feed>"]) + "\n").encode()
 
 
-def _entry(book: Factbook, fact: FactJson, day: str, name: str, root: str) -> Iterator[str]:
-    proof = fact["citations"][0]
-    source = book.sources[proof["source"]]
+def _entry(book: Factbook, fact: Fact, day: str, root: str) -> Iterator[str]:
+    proof = fact.citations[0]
+    source = book.sources[proof.source]
+    entity = book.entities[fact.entity]
     content = (
-        f"<p>{escape(fact['statement'])}</p>"
-        f'<blockquote lang="{escape(source.language)}">{escape(proof["quote"])}</blockquote>'
+        f"<p>{escape(fact.statement)}</p>"
+        f'<blockquote lang="{escape(source.language)}">{escape(proof.quote)}</blockquote>'
         f"<p>{escape(source.publisher)}, {escape(source.title)}</p>"
     )
     yield "<entry>"
-    yield f"<id>{_id(book, fact['id'])}</id>"
-    yield f"<title>{_text(name)}: {_text(fact['statement'])}</title>"
+    yield f"<id>{_id(book, fact.ref)}</id>"
+    yield f"<title>{_text(entity.name)}: {_text(fact.statement)}</title>"
     yield f"<updated>{_moment(day)}</updated>"
-    yield f'<link rel="alternate" type="text/html" href="{_text(root + fact["url"])}"/>'
-    yield f'<category term="{_text(fact["state"])}"/>'
+    address = root + own_fact_url(entity, fact)
+    yield f'<link rel="alternate" type="text/html" href="{_text(address)}"/>'
+    yield f'<category term="{_text(fact.state)}"/>'
     yield f'<content type="html">{_text(content)}</content>'
     yield "</entry>"
 

@@ -6,12 +6,12 @@ in the site, relative to this file where the site has no address of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from factbook import urls
 from factbook.contract import CitationJson, EntityJson, FactJson, FactsJson, SourceJson
-from factbook.export.facts_json import on_one_line
+from factbook.export.facts_json import line_of
 from factbook.model import Factbook
 
 LINKED_DATA = "data/factbook.jsonld"
@@ -29,36 +29,57 @@ _CONTEXT: dict[str, Any] = {
 }
 
 
-def linked_data(book: Factbook, content: FactsJson) -> bytes:
-    """Write the dataset and everything in it, one thing a line."""
+def linked_data(
+    book: Factbook, common: FactsJson, addresses: Iterable[bytes], lines: Iterable[bytes]
+) -> bytes:
+    """Write the dataset and everything in it, one thing a line.
+
+    `addresses` are those of its facts; `lines` its things, its works and its claims.
+    """
     context = dict(_CONTEXT)
     if book.site.url:
         context["@base"] = f"{book.site.url.rstrip('/')}/data/"
-    lines = ",\n".join(map(on_one_line, _nodes(book, content)))
-    return f'{{"@context": {on_one_line(context)},\n"@graph": [\n{lines}\n]}}\n'.encode()
+    dataset = line_of(_dataset(book, common)).removesuffix(b"}")
+    dataset = b'%b, "hasPart": [%b]}' % (dataset, b", ".join(addresses))
+    graph = b",\n".join([dataset, *lines])
+    return b'{"@context": %b,\n"@graph": [\n%b\n]}\n' % (line_of(context), graph)
 
 
-def _nodes(book: Factbook, content: FactsJson) -> Iterator[dict[str, Any]]:
-    yield {
+def things(content: FactsJson) -> bytes:
+    """Give a line for each entity."""
+    return b",\n".join([line_of(_entity(entity)) for entity in content["entities"]])
+
+
+def works(content: FactsJson) -> bytes:
+    """Give a line for each source."""
+    return b",\n".join([line_of(_source(source)) for source in content["sources"]])
+
+
+def claims(book: Factbook, content: FactsJson) -> bytes:
+    """Give a line for each fact."""
+    return b",\n".join([line_of(_claim(book, fact)) for fact in content["facts"]])
+
+
+def addresses_of(content: FactsJson) -> bytes:
+    """Give the address of each fact, in a row."""
+    return b", ".join([line_of(_ROOT + fact["url"]) for fact in content["facts"]])
+
+
+def _dataset(book: Factbook, common: FactsJson) -> dict[str, Any]:
+    return {
         "id": _ROOT,
         "type": "Dataset",
         "name": book.site.name,
         "description": book.site.scope,
         "url": _ROOT,
         "license": book.site.licence_url,
-        **({"dateModified": content["as_of"]} if content["as_of"] else {}),
+        **({"dateModified": common["as_of"]} if common["as_of"] else {}),
         "distribution": [
             _download("facts.json", "application/json"),
             _download("factbook.sqlite", "application/vnd.sqlite3"),
             _download("datapackage.json", "application/json"),
         ],
-        "hasPart": [_ROOT + fact["url"] for fact in content["facts"]],
     }
-    yield from map(_entity, content["entities"])
-    yield from map(_source, content["sources"])
-    addresses = {entity["id"]: _ROOT + entity["url"] for entity in content["entities"]}
-    for fact in content["facts"]:
-        yield _claim(fact, addresses)
 
 
 def _download(file: str, media_type: str) -> dict[str, str]:
@@ -98,7 +119,7 @@ def _source(source: SourceJson) -> dict[str, Any]:
     )
 
 
-def _claim(fact: FactJson, addresses: dict[str, str]) -> dict[str, Any]:
+def _claim(book: Factbook, fact: FactJson) -> dict[str, Any]:
     verified = fact["verified"]
     return _present(
         {
@@ -107,8 +128,8 @@ def _claim(fact: FactJson, addresses: dict[str, str]) -> dict[str, Any]:
             "identifier": fact["id"],
             "isPartOf": _ROOT,
             "text": fact["statement"],
-            "about": [addresses[fact["entity"]]],
-            "author": [addresses[claimant] for claimant in fact["claimed_by"]],
+            "about": [_address(book, fact["entity"])],
+            "author": [_address(book, claimant) for claimant in fact["claimed_by"]],
             "creativeWorkStatus": fact["state"],
             "mainEntity": _value(fact),
             "temporalCoverage": _span(fact),
@@ -149,6 +170,10 @@ def _quotation(citation: CitationJson) -> dict[str, Any]:
         "text": citation["quote"],
         "isPartOf": _source_address(citation["source"]),
     }
+
+
+def _address(book: Factbook, entity: str) -> str:
+    return _ROOT + urls.entity_url(book.entities[entity])
 
 
 def _source_address(source: str) -> str:

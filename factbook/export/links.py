@@ -86,6 +86,7 @@ LINKED = (
         (_ENTITY, required("alias", "the other name")),
         ("entity", "alias"),
         _aliases,
+        by_entity=True,
     ),
     Table(
         "parties",
@@ -93,6 +94,7 @@ LINKED = (
         (_ENTITY, _ROLE, required("party", "the party", "entities")),
         ("entity", "role", "party"),
         _parties,
+        by_entity=True,
     ),
     Table(
         "involvements",

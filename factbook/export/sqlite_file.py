@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from factbook.contract import FactsJson
@@ -11,7 +11,6 @@ from factbook.export.facts_json import VERSION
 from factbook.export.links import LINKED
 from factbook.export.tables import CITATIONS, ENTITIES, FACTS, SOURCES, Column, Row, Table
 from factbook.export.words import WORDS
-from factbook.model import Factbook
 
 SQLITE = "data/factbook.sqlite"
 TABLES = (*WORDS, ENTITIES, SOURCES, FACTS, CITATIONS, *LINKED)
@@ -25,7 +24,7 @@ _SEARCH = """create virtual table search using fts5(
 )"""
 
 
-def sqlite_file(book: Factbook, content: FactsJson) -> bytes:
+def sqlite_file(rows: Callable[[Table], Iterable[Row]], searched: Iterable[Row]) -> bytes:
     """Write all tables into a database in memory, and give its bytes."""
     with sqlite3.connect(":memory:", isolation_level=None) as base:
         base.execute(f"pragma user_version = {VERSION}")
@@ -35,12 +34,12 @@ def sqlite_file(book: Factbook, content: FactsJson) -> bytes:
             places = ", ".join("?" * len(table.columns))
             base.executemany(
                 f"insert into {table.name} values ({places})",  # noqa: S608 - our own names
-                table.rows(book, content),
+                rows(table),
             )
             for statement in _indexes(table):
                 base.execute(statement)
         base.execute(_SEARCH)
-        base.executemany("insert into search values (?, ?, ?, ?)", _searched(content))
+        base.executemany("insert into search values (?, ?, ?, ?)", searched)
         base.execute("insert into search (search) values ('optimize')")
         base.execute("commit")
         base.executescript(VIEWS.read_text("utf-8"))
@@ -72,7 +71,8 @@ def _indexes(table: Table) -> Iterator[str]:
             yield f"create index {name} on {table.name} ({column.name})"
 
 
-def _searched(content: FactsJson) -> Iterator[Row]:
+def searched(content: FactsJson) -> Iterator[Row]:
+    """Give what the full-text search looks into, for each fact."""
     names = {
         entity["id"]: "\n".join(
             filter(None, (entity["name"], entity["full_name"], *entity["aliases"]))

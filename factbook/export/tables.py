@@ -30,13 +30,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its columns, the columns that are its key, and what makes its rows."""
+    """A table: its columns, the columns that are its key, and what makes its rows.
+
+    Rows are made of the whole factbook or of a part of it; those of the parts come one after the
+    other as the ids of entities are sorted, or as the ids of facts are (`by_entity` is False).
+    """
 
     name: str
     about: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     rows: Callable[[Factbook, FactsJson], Iterator[Row]]
+    by_entity: bool = False
 
 
 def text(name: str, about: str, names: str = "") -> Column:
@@ -217,7 +222,14 @@ def citation_rows(_: Factbook, content: FactsJson) -> Iterator[Row]:
             )
 
 
-ENTITIES = Table("entities", "Who and what facts are about.", ENTITY_COLUMNS, ("id",), entity_rows)
+ENTITIES = Table(
+    "entities",
+    "Who and what facts are about.",
+    ENTITY_COLUMNS,
+    ("id",),
+    entity_rows,
+    by_entity=True,
+)
 SOURCES = Table("sources", "What facts are proven by.", SOURCE_COLUMNS, ("id",), source_rows)
 FACTS = Table("facts", "The facts; withdrawn ones are left out.", FACT_COLUMNS, ("id",), fact_rows)
 CITATIONS = Table(

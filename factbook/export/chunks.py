@@ -1,0 +1,128 @@
+"""What one entity adds to the data files, and the files that all entities make together.
+
+A chunk depends on what it reads of the factbook for one entity alone, so that chunks can be made
+one by one, kept, and made anew only where something has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from factbook.contract import FactsJson
+from factbook.export import linked_data
+from factbook.export.bibtex import FACTS_BIB, SOURCES_BIB, fact_entries, sources_bib
+from factbook.export.csv_files import TABLES as CSV_TABLES
+from factbook.export.csv_files import head_of, lines_of, path_of
+from factbook.export.datapackage import DESCRIPTOR, descriptor
+from factbook.export.entity_files import FOLDER, entity_file
+from factbook.export.facts_json import (
+    FACTS_JSON,
+    common_part,
+    entity_part,
+    line_of,
+    written,
+)
+from factbook.export.feed import FEED, feed
+from factbook.export.linked_data import LINKED_DATA
+from factbook.export.sqlite_file import SQLITE, searched, sqlite_file
+from factbook.export.sqlite_file import TABLES as SQL_TABLES
+from factbook.export.tables import Row, Table
+from factbook.export.words import WORDS
+from factbook.model import Factbook
+
+# The words of the vocabulary are no entity's.
+SHARED_TABLES = tuple(table for table in SQL_TABLES if table not in WORDS)
+
+
+class Chunk(NamedTuple):
+    """What one entity adds: its own file, and its texts and rows in the files of all.
+
+    `lists` are its items in the lists of facts.json, `csv` its lines by table, `rows` its rows in
+    the database by table, and `searched` those of the full-text search.
+    """
+
+    path: str
+    file: bytes
+    lists: Mapping[str, bytes]
+    csv: Mapping[str, bytes]
+    things: bytes
+    claims: bytes
+    addresses: bytes
+    bibtex: bytes
+    rows: Mapping[str, tuple[Row, ...]]
+    searched: tuple[Row, ...]
+
+
+def chunk_of(book: Factbook, id: str) -> Chunk:
+    """Give what an entity adds to the data files."""
+    entity = book.entities[id]
+    part = entity_part(book, entity)
+    texts = {
+        "entities": list(map(line_of, part["entities"])),
+        "facts": list(map(line_of, part["facts"])),
+        "open_questions": list(map(line_of, part["open_questions"])),
+    }
+    return Chunk(
+        path=f"{FOLDER}{id}.json",
+        file=entity_file(book, entity, texts),
+        lists={name: b",\n".join(lines) for name, lines in texts.items()},
+        csv={table.name: lines_of(table, book, part) for table in CSV_TABLES},
+        things=linked_data.things(part),
+        claims=linked_data.claims(book, part),
+        addresses=linked_data.addresses_of(part),
+        bibtex=fact_entries(book, part),
+        rows={table.name: tuple(table.rows(book, part)) for table in SHARED_TABLES},
+        searched=tuple(searched(part)),
+    )
+
+
+def joined_files(book: Factbook, chunks: Mapping[str, Chunk]) -> Iterator[tuple[str, bytes]]:
+    """Give the files that all entities make together; `chunks` are those of all, by entity."""
+    common = common_part(book)
+    entities = [chunks[id] for id in sorted(chunks)]
+    # The ids of facts begin with that of their entity and a slash, and are sorted as a whole.
+    facts = [chunks[id] for id in sorted(chunks, key="{}/".format)]
+    yield FACTS_JSON, _facts_json(common, entities, facts)
+    listed: list[tuple[str, bytes]] = []
+    for table in CSV_TABLES:
+        lines = [chunk.csv[table.name] for chunk in (entities if table.by_entity else facts)]
+        made = b"".join([head_of(table), *lines, lines_of(table, book, common)])
+        listed.append((path_of(table), made))
+        yield path_of(table), made
+    yield DESCRIPTOR, descriptor(book, listed)
+    del listed, made
+
+    def rows(table: Table) -> Iterator[Row]:
+        for chunk in entities if table.by_entity else facts:
+            yield from chunk.rows.get(table.name, ())
+        yield from table.rows(book, common)
+
+    found = chain.from_iterable(chunk.searched for chunk in facts)
+    yield SQLITE, sqlite_file(rows, found)
+    things = _present(chunk.things for chunk in entities)
+    claims = _present(chunk.claims for chunk in facts)
+    lines = [*things, *_present([linked_data.works(common)]), *claims]
+    addresses = _present(chunk.addresses for chunk in facts)
+    yield LINKED_DATA, linked_data.linked_data(book, common, addresses, lines)
+    yield FEED, feed(book)
+    yield SOURCES_BIB, sources_bib(book)
+    yield FACTS_BIB, b"\n".join(_present(chunk.bibtex for chunk in facts))
+
+
+def _facts_json(common: FactsJson, entities: Sequence[Chunk], facts: Sequence[Chunk]) -> bytes:
+    lists = {
+        "entities": _present(chunk.lists["entities"] for chunk in entities),
+        "facts": _present(chunk.lists["facts"] for chunk in facts),
+        "open_questions": _present(chunk.lists["open_questions"] for chunk in facts),
+    }
+    texts: dict[str, bytes | list[bytes]] = {}
+    for key, value in common.items():
+        own = list(map(line_of, value)) if isinstance(value, list) else line_of(value)
+        texts[key] = lists.get(key, own)
+    return written(texts)
+
+
+def _present(texts: Iterable[bytes]) -> list[bytes]:
+    return [text for text in texts if text]
