@@ -14,7 +14,8 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Macro
-from markupsafe import Markup, escape
+from jinja2.utils import missing
+from markupsafe import Markup
 from markupsafe._speedups import _escape_inner as escaped_text
 
 
@@ -27,16 +28,23 @@ def escaped(value: object) -> str:
     # Most by far are plain texts; a subclass of str is not, it may say that it is HTML.
     if type(value) is str:
         return escaped_text(value)
-    return value if type(value) is Markup else escape(value)
+    if type(value) is Markup:
+        return value
+    return value.__html__() if hasattr(value, "__html__") else escaped_text(str(value))
 
 
 class PlainMacro(Macro):
-    """A macro that is called with all its arguments in order at next to no cost."""
+    """A macro that is called at next to no cost, unless it takes whatever it is given."""
 
-    def __call__(self, *args: Any, **kwargs: Any) -> str:
+    def __call__(self, *args: Any, **named: Any) -> str:
         """Give the HTML of the macro."""
-        if kwargs or len(args) != self._argument_count or self.caller or self.catch_kwargs:
-            return super().__call__(*args, **kwargs)
+        left = self._argument_count - len(args)
+        if left < 0 or self.caller or self.catch_kwargs or self.catch_varargs:
+            return super().__call__(*args, **named)
+        if left:
+            args += tuple([named.pop(name, missing) for name in self.arguments[-left:]])
+        if named:
+            return super().__call__(*args, **named)
         return str.__new__(Markup, self._func(*args))
 
 

@@ -21,27 +21,20 @@ class Links:
 
         Addresses of pages end with "/" or are ""; others are files. What is absolute stays.
         """
-        known: dict[str, str] = {}
         up = "../" * page.count("/")
+        folder = posixpath.dirname(_file(page)) or "."
 
         def relative(target: str) -> str:
-            link = known.get(target)
-            if link is None:
-                link = known[target] = self._relative(page, up, target)
-            return link
+            address, hash_sign, anchor = target.partition("#")
+            if hash_sign and (address == page or not address):
+                return f"#{anchor}"
+            if ":" in address and _ABSOLUTE.match(address):
+                return target
+            if self.directory_urls:
+                return up + target if up or address else "./"
+            return posixpath.relpath(_file(address), folder) + hash_sign + anchor
 
         return relative
-
-    def _relative(self, page: str, up: str, target: str) -> str:
-        if _ABSOLUTE.match(target) or target.startswith("#"):
-            return target
-        address, hash_sign, anchor = target.partition("#")
-        if address == page and hash_sign:
-            return f"#{anchor}"
-        if self.directory_urls:
-            return (up + address or "./") + hash_sign + anchor
-        link = posixpath.relpath(_file(address), posixpath.dirname(_file(page)) or ".")
-        return link + hash_sign + anchor
 
 
 def _file(address: str) -> str:
