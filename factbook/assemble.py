@@ -39,10 +39,11 @@ from factbook.record import (
 )
 from factbook.seeds import Seed, find
 from factbook.shape import RULE, did_you_mean
-from factbook.yamlfile import Data, YamlFile, line_of
+from factbook.yamlfile import Data, YamlFile, lines_of
 
 _STAMP = re.compile(r"(\d{4}-\d{2}-\d{2}) (\S+) ([0-9a-f]{8})")
 _UNSTAMPED = ("id", "verified")
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def entity_of(
@@ -62,12 +63,13 @@ def entity_of(
         problems.append(Problem(address, RULE, "the key summary is missing", remedy))
     raw = parsed.data.get("facts", [])
     assert isinstance(raw, list)
+    lines = lines_of(parsed, "facts")
     facts = tuple(
         _fact_of(
             identifier,
             fact,
             raw[index],
-            line_of(parsed, "facts", index),
+            lines[index],
             address.at("facts", index),
             vocabulary,
             sources,
@@ -176,8 +178,7 @@ def fingerprint(raw: Data) -> str:
         for cite in cites
         if isinstance(cite, dict)
     ]
-    canonical = json.dumps(counted, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()[:8]
+    return hashlib.sha256(_CANONICAL.encode(counted).encode()).hexdigest()[:8]
 
 
 def _fact_of(

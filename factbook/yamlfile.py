@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from factbook.problem import Address, Place, Problem, Step
+from factbook.problem import Address, Place, Problem
 
 _TAGGED = (yaml.ScalarEvent, yaml.CollectionStartEvent)
 
@@ -119,10 +119,12 @@ def node_at(root: yaml.Node | None, address: Address) -> yaml.Node | None:
     return node
 
 
-def line_of(yamlfile: YamlFile, *path: Step) -> int:
-    """Give the line, from 1, on which the thing at `path` begins."""
-    node = node_at(yamlfile.root, Address(yamlfile.file, path))
-    return 1 if node is None else int(node.start_mark.line) + 1
+def lines_of(yamlfile: YamlFile, key: str) -> list[int]:
+    """Give the lines, from 1, on which the items of the list under a key begin."""
+    node = node_at(yamlfile.root, Address(yamlfile.file, (key,)))
+    if not isinstance(node, yaml.SequenceNode):
+        return []
+    return [int(item.start_mark.line) + 1 for item in node.value]
 
 
 @lru_cache(maxsize=64)
@@ -231,13 +233,15 @@ def _plain(node: yaml.Node, file: str, text: str, problems: list[Problem]) -> Da
             problems.append(
                 _duplicate(file, text, key, "a key must be a word, not a list or a mapping")
             )
-            continue
-        if key.value in found:
+        elif key.value in found:
             first = next(k for k, _ in node.value if k.value == key.value)
             message = f"the key {key.value} stands twice; first in line {first.start_mark.line + 1}"
             problems.append(_duplicate(file, text, key, message))
-            continue
-        found[key.value] = _plain(value_node, file, text, problems)
+        elif isinstance(value_node, yaml.ScalarNode):
+            # Most values are texts: a call for each would take as long as the rest.
+            found[key.value] = value_node.value
+        else:
+            found[key.value] = _plain(value_node, file, text, problems)
     return found
 
 

@@ -113,13 +113,10 @@ def _batches(book: Factbook, mutations: list[Mutation]) -> list[list[Mutation]]:
 def _lines(parsed: YamlFile, fact: Fact) -> tuple[int, int]:
     index = fact.address.path[1]
     assert isinstance(index, int)
-    data = parsed.data
-    assert isinstance(data, dict)
-    facts = data["facts"]
-    first = yamlfile.line_of(parsed, "facts", index)
-    if index + 1 < len(facts):
-        return first, yamlfile.line_of(parsed, "facts", index + 1) - 1
-    return first, parsed.text.count("\n") + 1
+    lines = yamlfile.lines_of(parsed, "facts")
+    if index + 1 < len(lines):
+        return lines[index], lines[index + 1] - 1
+    return lines[index], parsed.text.count("\n") + 1
 
 
 def _parsed(file: str) -> YamlFile:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factbook.problem import Address, Place, Problem
-from factbook.yamlfile import YamlFile, line_of, parse, place_of, read
+from factbook.yamlfile import YamlFile, lines_of, parse, place_of, read
 
 FAULTS = [
     ("a: 1\na: 2\n", 2, 1, "the key a stands twice; first in line 1"),
@@ -62,7 +62,9 @@ def test_place_of_a_key_a_value_and_what_is_missing() -> None:
     assert at("facts", 0, "id", part="key") == (2, 5)
     assert at("facts", 0, "cite", 0, "line") == (3, 19)
     assert at("facts", 1, "value") == (4, 5)
-    assert line_of(parsed, "facts", 1) == 4
+    assert lines_of(parsed, "facts") == [2, 4]
+    assert lines_of(parsed, "name") == []
+    assert lines_of(parsed, "cases") == []
 
 
 def test_file_that_is_missing_unreadable_or_not_utf_8_is_a_problem(tmp_path: Path) -> None:
