@@ -61,8 +61,8 @@ class Links:
     wanted: dict[Target, Link] = field(default_factory=dict)
     written: list[tuple[str, str, Link]] = field(default_factory=list)
     doubled: list[Link] = field(default_factory=list)
-    # What links lead to, as seen from a folder of the site.
-    _seen: dict[tuple[str, str], Target] = field(default_factory=dict)
+    # The links to what lies above that have been noted already, by the folder above.
+    _above: dict[str, set[str]] = field(default_factory=dict)
 
     def add(
         self, path: str, html: str, place: Place, *, more_anchors: Iterable[str] = ()
@@ -86,17 +86,17 @@ class Links:
         """Note what the file `path` links to."""
         folder = posixpath.dirname(path)
         parent = posixpath.dirname(folder)
+        own = set(self._anchors_of(path).split("\n"))
+        # Pages of one folder link to the same places: seen from above, they are equal.
+        above = self._above.setdefault(parent, set()) if folder else set()
         for link in links:
-            if link.startswith("#"):
-                if not self._has(path, link[1:]):
-                    self.wanted[Target(path, link[1:])] = Link(path, place, link)
+            if link in above or (link[:1] == "#" and link[1:] in own):
                 continue
-            # Pages of one folder link to the same places: seen from above, they are equal.
-            is_above = folder and link.startswith("../")
-            key = (parent, link[3:]) if is_above else (folder, link)
-            target = self._seen.get(key)
-            if target is None:
-                target = self._seen[key] = self._target(*key, path)
+            if folder and link.startswith("../"):
+                above.add(link)
+                target = self._target(parent, link[3:], path)
+            else:
+                target = self._target(folder, link, path)
             if target not in self.wanted:
                 self.wanted[target] = Link(path, place, link)
 
@@ -111,7 +111,7 @@ class Links:
     def found(self) -> Found:
         """Give what was found so far, and begin anew."""
         found = Found(self.anchors, self.wanted, self.doubled)
-        self.anchors, self.wanted, self.doubled = {}, {}, []
+        self.anchors, self.wanted, self.doubled, self._above = {}, {}, [], {}
         return found
 
     def add_hand_written(self, written: HandWritten) -> str:
@@ -197,10 +197,17 @@ class Links:
 
     def _target(self, folder: str, link: str, path: str) -> Target:
         """Give the file and the anchor that a link of `path` leads to, seen from a folder."""
-        if _ELSEWHERE.match(link):
+        if (":" in link or "//" in link) and _ELSEWHERE.match(link):
             return Target(link, "")
         address, _, anchor = link.partition("#")
-        address, anchor = unquote(address.partition("?")[0]), unquote(anchor)
+        address = address.partition("?")[0]
+        if "%" in link:
+            address, anchor = unquote(address), unquote(anchor)
+        while folder and address.startswith("../"):
+            folder, address = folder.rpartition("/")[0], address[3:]
+        # What is left of most links is companies/acme/, which needs no rules.
+        if address[-1:] == "/" != address[0] and "." not in address and "//" not in address:
+            return Target(f"{folder}/{address}index.html".removeprefix("/"), anchor)
         if not address:
             # Seen from above, a link to the folder itself is empty too; it has no anchor sign.
             is_own = link.startswith("#") or folder == posixpath.dirname(path)
