@@ -6,6 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
 
 from factbook import sheet
 from factbook.load import load
@@ -421,6 +424,16 @@ def test_words_are_listed_as_one_speaks() -> None:
         "a and b",
         "a, b and c",
     ]
+
+
+@given(st.integers(0, 5).flatmap(lambda places: st.decimals(-999999, 999999, places=places)))
+def test_numbers_are_written_as_babel_writes_them(amount: Decimal) -> None:
+    quantity = Quantity(None, amount, amount, "")
+    decimals = "0" * len(f"{amount:f}".partition(".")[2])
+    pattern = f"#,##0.{decimals}" if decimals else "#,##0"
+    typeset = figure_of(quantity, {}).amount.removeprefix("\u2212")
+    assert typeset == format_decimal(abs(amount), format=pattern, locale="en")
+    assert german_words(quantity, {}) == format_decimal(amount, locale="de")
 
 
 def test_number_is_tied_to_its_scale_word() -> None:

@@ -20,6 +20,8 @@ SCALE_NOTES = {
     "billion": "10⁹, in German: Milliarde",
     "trillion": "10¹², in German: Billion",
 }
+GERMAN_DECIMALS = 3
+_GERMAN_SIGNS = str.maketrans({",": ".", ".": ","})
 _GERMAN_SCALES = {
     "million": ("Million", "Millionen"),
     "billion": ("Milliarde", "Milliarden"),
@@ -65,7 +67,7 @@ def german_words(quantity: Quantity, units: Mapping[str, UnitRecord]) -> str:
     words = []
     for amount in _amounts(quantity):
         divisor, scale = scale_of(abs(amount))
-        number = format_decimal(amount / divisor, locale="de")
+        number = _german_number(amount / divisor)
         one, many = _GERMAN_SCALES.get(scale.strip(), ("", ""))
         words.append(" ".join(filter(None, (number, one if number == "1" else many, name))))
     return ", ".join(words)
@@ -115,14 +117,16 @@ def _amounts(quantity: Quantity) -> tuple[Decimal, ...]:
 
 
 def _number(amount: Decimal, signed: bool) -> str:
-    text = _formatted(format(abs(amount), "f"))
+    # With the decimals it has: 1 and 1.0 are not printed alike.
+    text = f"{abs(amount):,f}"
     if amount < 0:
         return MINUS + text
     return f"+{text}" if signed else text
 
 
-@lru_cache(maxsize=8192)
-def _formatted(amount: str) -> str:
-    decimals = len(amount.partition(".")[2])
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(Decimal(amount), format=pattern, locale="en"))
+def _german_number(amount: Decimal) -> str:
+    """Write a number as German texts do, with three decimals at most."""
+    text = f"{round(amount, GERMAN_DECIMALS):,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.translate(_GERMAN_SIGNS)
