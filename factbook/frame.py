@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,9 +22,10 @@ from factbook.problem import Place, Problem
 PACKAGES = ("mkdocs", "mkdocs-material")
 SHARED = "_frame/"
 
-# What the theme ships and no page asks for: maps for debuggers, other languages' search.
+# What the theme ships and no page asks for: maps for debuggers, its own search.
 UNUSED = (".map",)
-LANGUAGE_FILES = "assets/javascripts/lunr/"
+UNUSED_FOLDERS = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "search/")
+SEARCH_WORKER = re.compile(r"assets/javascripts/workers/search\.\w+\.min\.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Frames:
     """All frames, and all that MkDocs made beside them.
 
     `files` are assets to publish as they are (path in the site -> where they lie), `documents`
-    the search entries of the hand-written pages, `search_config` what the theme's search reads.
+    the search entries of the hand-written pages, `search_config` what the theme's search reads,
+    `search_worker` the script that it asks.
     """
 
     slots: Mapping[str, frame_slots.Slots]
@@ -68,6 +71,7 @@ class Frames:
     files: Mapping[str, Path]
     documents: tuple[Mapping[str, object], ...]
     search_config: Mapping[str, object]
+    search_worker: str
     directory_urls: bool
     site_url: str
     edit_url: str = field(default="")
@@ -219,6 +223,13 @@ def _read(
             )
         except frame_slots.SlotError as error:
             problems.append(_slot_problem(spec, error))
+    workers = [
+        name
+        for path in out.glob("assets/javascripts/workers/*")
+        if SEARCH_WORKER.fullmatch(name := path.relative_to(out).as_posix())
+    ]
+    if len(workers) != 1:
+        problems.append(_worker_problem(workers))
     if problems:
         return problems
     painted = {path_of(spec.url, directory_urls=directory_urls) for spec in specs}
@@ -238,10 +249,12 @@ def _read(
             for name, path in files.items()
             if name not in painted
             and name not in hand_written
-            and _is_used(name, search["config"]["lang"])
+            and not name.endswith(UNUSED)
+            and not name.startswith(("sitemap.xml", *UNUSED_FOLDERS))
         },
         documents=tuple(search["docs"]),
         search_config=search["config"],
+        search_worker=workers[0],
         directory_urls=directory_urls,
         site_url=site_url,
         edit_url=edit_url,
@@ -258,21 +271,19 @@ def _hand_written(root: Path, name: str, path: Path) -> HandWritten:
     return HandWritten(f"{stem}/" if stem else "", name, source, markdown, html)
 
 
-def _is_used(name: str, languages: Sequence[str]) -> bool:
-    """Say whether a page can ask for a file that MkDocs made."""
-    if name.endswith(UNUSED) or name.startswith(("sitemap.xml", "search/")):
-        return False
-    if not name.startswith(LANGUAGE_FILES):
-        return True
-    needed = {f"lunr.{language}.min.js" for language in languages}
-    needed |= {"lunr.stemmer.support.min.js", "lunr.multi.min.js"}
-    return name.rpartition("/")[2] in needed
-
-
 def _slot_problem(spec: FrameSpec, error: frame_slots.SlotError) -> Problem:
     return Problem(
         Place(f"{frame_mkdocs.THEME}/main.html", 1, 1),
         frame_mkdocs.RULE,
         f'the frame "{spec.name}" cannot be filled: {error}',
         "keep what main.html adds to the theme; compare with the theme's own templates",
+    )
+
+
+def _worker_problem(workers: Sequence[str]) -> Problem:
+    return Problem(
+        Place(frame_mkdocs.CONFIGURATION, 1, 1),
+        frame_mkdocs.RULE,
+        f"the theme has {len(workers)} scripts that search, in place of one",
+        "keep the search plugin, and the version of the theme that is pinned",
     )

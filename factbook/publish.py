@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from factbook.frame_slots import TITLE_ANCHOR
 from factbook.page import Page
 from factbook.problem import Place, Problem
 from factbook.publish_links import Links
+from factbook.search_index import Found
 
 RULE = "publish"
 
@@ -29,13 +30,13 @@ class Published:
 
 
 class Hung(NamedTuple):
-    """A page made ready: its file, whether that differs from the site's, and its search entries."""
+    """A page made ready: its file, whether that differs from the site's, what the search finds."""
 
     path: str
     differs: bool
     address: str
     place: Place
-    documents: tuple[Mapping[str, str], ...]
+    found: Found
 
 
 class Anchored(NamedTuple):
@@ -86,8 +87,8 @@ def hang(page: Page, frames: Frames, stage: Stage, links: Links) -> tuple[Hung, 
     anchors += [entry.anchor for entry in page.search if entry.anchor]
     found += tuple(f"#{anchor}" for anchor in anchors)
     links.want(path, found[-len(anchors) :] if anchors else (), place)
-    documents = tuple(publish_search.documents_of(page, location))
-    hung = Hung(path, differs, frames.address(page.url), place, documents)
+    findable = publish_search.found_of_page(page, location)
+    hung = Hung(path, differs, frames.address(page.url), place, findable)
     return hung, Anchored(links.anchors[path], found)
 
 
@@ -165,14 +166,14 @@ def _beside(
     hung: Iterable[Hung],
     data_files: Iterable[tuple[str, bytes | None]],
 ) -> Iterator[Problem]:
-    documents: list[Mapping[str, str]] = []
+    found: list[Found] = []
     addresses: list[str] = []
     for page in hung:
         if page.path in stage.paths:
             yield _twice(page.place, page.path)
         stage.paths[page.path] = page.differs
         links.files.add(page.path)
-        documents += page.documents
+        found.append(page.found)
         addresses.append(page.address)
     for path, source in frames.files.items():
         _write(stage, links, path, source.read_bytes())
@@ -184,7 +185,8 @@ def _beside(
         _write(stage, links, written.path, links.add_hand_written(written).encode())
         if written.source:
             addresses.append(frames.address(written.url))
-    _write(stage, links, publish_search.INDEX, publish_search.index(frames, documents))
+    for path, content in publish_search.files(frames, found):
+        _write(stage, links, path, content)
     if frames.site_url:
         for path, content in publish_search.sitemap(addresses):
             _write(stage, links, path, content)

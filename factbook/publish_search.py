@@ -6,14 +6,19 @@ import gzip
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from html import escape
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape, unescape
+from pathlib import Path
 
 from factbook.frame import Frames
-from factbook.page import Page
+from factbook.page import Page, SearchEntry
+from factbook.search_index import Found, found_of, id_length, shard_counts, shards
+from factbook.search_words import STOP_WORDS
 
 INDEX = "search/search_index.json"
+WORKER_SOURCE = Path(__file__).with_name("search_worker.js")
 
+_TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"\w+")
 _SPELLED_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
@@ -21,22 +26,47 @@ _SPELLED_OUT = str.maketrans(
 _SHARP_S = str.maketrans({"ß": "ss"})
 
 
-def documents_of(page: Page, location: str) -> Iterator[dict[str, str]]:
-    """Give a page's search entries; one for the page itself comes first in any case."""
-    anchors = {entry.anchor for entry in page.search}
-    if "" not in anchors:
-        yield _document(location, page.title, page.description)
-    for entry in page.search:
-        place = f"{location}#{entry.anchor}" if entry.anchor else location
-        yield _document(place, entry.title, entry.text)
+def found_of_page(page: Page, location: str) -> Found:
+    """Give what the search finds of a page made from records: first the page, then its anchors."""
+    own = [entry for entry in page.search if not entry.anchor]
+    own = own[:1] or [SearchEntry("", page.title, page.description)]
+    return found_of(location, [*own, *(entry for entry in page.search if entry.anchor)])
 
 
-def index(frames: Frames, documents: Iterable[Mapping[str, object]]) -> bytes:
-    """Give the search index in the theme's format, sorted: a page stands before its anchors."""
-    found = sorted([*frames.documents, *documents], key=lambda document: str(document["location"]))
-    config = dict(frames.search_config)
+def found_of_hand_written(documents: Iterable[Mapping[str, object]]) -> Iterator[Found]:
+    """Give what the search finds of the pages written by hand, from the theme's own entries."""
+    pages: dict[str, list[SearchEntry]] = {}
+    for document in documents:
+        location, _, anchor = str(document["location"]).partition("#")
+        entry = SearchEntry(anchor, _text(document["title"]), _text(document["text"]))
+        pages.setdefault(location, []).append(entry)
+    for location, entries in pages.items():
+        entries.sort(key=lambda entry: bool(entry.anchor))
+        yield found_of(location, entries)
+
+
+def files(frames: Frames, found: Iterable[Found]) -> Iterator[tuple[str, bytes]]:
+    """Give the files of the search: its script, what the theme reads first, and the index."""
+    found = [*found_of_hand_written(frames.documents), *found]
+    yield frames.search_worker, WORKER_SOURCE.read_bytes()
+    yield INDEX, _index(frames, [one.location for one in found])
+    yield from shards(found)
+
+
+def _index(frames: Frames, locations: Sequence[str]) -> bytes:
+    """Give what the theme reads and hands to the script: no documents, but where they are."""
+    words, pages = shard_counts(len(locations))
+    told = {
+        "pages": len(locations),
+        "word_shards": words,
+        "page_shards": pages,
+        "id": id_length(locations),
+        "stop_words": sorted(STOP_WORDS),
+        "home": frames.location(""),
+    }
+    config = {**frames.search_config, "shards": told}
     return json.dumps(
-        {"config": config, "docs": found}, ensure_ascii=False, separators=(",", ":")
+        {"config": config, "docs": []}, ensure_ascii=False, separators=(",", ":")
     ).encode()
 
 
@@ -72,10 +102,6 @@ def folded(text: str) -> list[str]:
     return list(variants)
 
 
-def _document(location: str, title: str, text: str) -> dict[str, str]:
-    # The theme shows both as HTML.
-    shown = escape(text, quote=False)
-    variants = folded(f"{title} {text}")
-    if variants:
-        shown += f" <span hidden>{escape(' '.join(variants), quote=False)}</span>"
-    return {"location": location, "title": escape(title, quote=False), "text": shown}
+def _text(html: object) -> str:
+    """Give the text of what the theme would show as HTML."""
+    return " ".join(unescape(_TAG.sub(" ", str(html))).split())

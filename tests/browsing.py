@@ -26,6 +26,22 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+# What people type, and a place that the search must offer for it.
+FINDS = (
+    ("38 Milliarden", "deals/openai-aws/#value"),
+    ("38 billion", "deals/openai-aws/#value"),
+    ("billion 38 openai", "deals/openai-aws/#value"),
+    ("27,44", "companies/deutsche-telekom/#share-price"),
+    ("27.44", "companies/deutsche-telekom/#share-price"),
+    ("1000 GPU", "projects/soofi/#gpus-reserved"),
+    ("Telekom München", "companies/deutsche-telekom/#munich-plan"),
+    ("telekom MUENCHEN", "companies/deutsche-telekom/#munich-plan"),
+    ("Telekom Munchen", "companies/deutsche-telekom/#munich-plan"),
+    ("soofi parameters", "projects/soofi/#parameters"),
+    ("Tucherpark Mün", "projects/industrial-ai-cloud/#location-tucherpark"),
+    ("exklusiv Sprachmodell SOOFI", "projects/soofi/#gpus-reserved"),
+    ("what a fact is", "method/#what-a-fact-is"),
+)
 INPUTS = ("facts", "seeds", "templates", "docs", "mkdocs.yml")
 
 
@@ -127,3 +143,18 @@ def ways_from_home(pages: dict[str, Links]) -> dict[str, tuple[str, ...]]:
                 ways[path] = (*ways[name], link)
                 waiting.append(path)
     return ways
+
+
+def searched(page: Page, words: str) -> list[str]:
+    """Type words into the search of an open page; gives the addresses of what it finds."""
+    box = page.locator(".md-search__input")
+    box.focus()
+    box.fill("")
+    page.keyboard.press("End")
+    page.locator(".md-search-result__meta", has_text="Type to start").wait_for(state="attached")
+    box.fill(words)
+    # The theme listens to keys, not to what a program puts into the field.
+    page.keyboard.press("End")
+    page.locator(".md-search-result__meta", has_text="match").wait_for(state="attached")
+    links = page.locator("a.md-search-result__link")
+    return [str(link.get_attribute("href")) for link in links.all()]

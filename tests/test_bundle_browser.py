@@ -6,12 +6,13 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from factbook.cli import run
-from tests.browsing import chromium, lay_out, links_of, target_of, watched
+from tests.browsing import FINDS, chromium, lay_out, links_of, searched, target_of, watched
 
 NAME = "ai-infrastructure-factbook"
 
@@ -84,6 +85,16 @@ def test_reader_of_the_zip_searches_opens_a_fact_its_source_and_goes_back(
     assert page.locator(f"[id='{anchor}']").count() == 1
     page.go_back()
     assert page.url == fact_address
+    assert (foreign, errors) == ([], [])
+
+
+@pytest.mark.parametrize(("words", "place"), FINDS)
+def test_search_of_the_zip_finds(browser: Browser, unpacked: Path, words: str, place: str) -> None:
+    page, foreign, errors = opened(browser, unpacked / "site/method.html")
+    page_url, _, anchor = place.partition("#")
+    file = page_url[:-1] + ".html"
+    found = [unquote(link) for link in searched(page, words)]
+    assert [link for link in found if f"/site/{file}?" in link and link.endswith(f"#{anchor}")]
     assert (foreign, errors) == ([], [])
 
 

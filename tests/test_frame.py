@@ -231,11 +231,11 @@ def test_a_page_that_does_not_fit_its_frame_is_refused(frames: Frames) -> None:
 
 
 def test_only_what_pages_ask_for_is_kept(frames: Frames) -> None:
-    assert [name for name in frames.files if "lunr" in name] == [
-        "assets/javascripts/lunr/min/lunr.de.min.js",
-        "assets/javascripts/lunr/min/lunr.multi.min.js",
-        "assets/javascripts/lunr/min/lunr.stemmer.support.min.js",
+    scripts = [name for name in frames.files if name.startswith("assets/javascripts/")]
+    assert [re.sub(r"\.\w{8}\.", ".HASH.", name) for name in scripts] == [
+        "assets/javascripts/bundle.HASH.min.js"
     ]
+    assert re.fullmatch(r"assets/javascripts/workers/search\.\w+\.min\.js", frames.search_worker)
     assert [name for name in frames.files if name.endswith((".map", ".html", ".xml", ".gz"))] == []
 
 

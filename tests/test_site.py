@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as TooLateError
 
 from factbook.check import check
@@ -16,9 +16,11 @@ from factbook.cli import run
 from factbook.model import Entity, EntityValue, Factbook
 from factbook.urls import entity_url
 from tests.browsing import (
+    FINDS,
     chromium,
     lay_out,
     links_of,
+    searched,
     served,
     target_of,
     watched,
@@ -146,8 +148,6 @@ def test_search_finds_a_fact_by_its_german_words_and_jumps_to_it(
     box.press("End")
     result = page.locator(found(FACT)).first
     result.wait_for(state="attached", timeout=15_000)
-    # The theme folds all but the best result of a page.
-    page.locator("details.md-search-result__more summary").first.click()
     result.click()
     page.wait_for_url(re.compile(re.escape(SHEET)))
     assert page.url.split("?")[0].startswith(address + SHEET)
@@ -198,18 +198,53 @@ def _file_of(entity: Entity) -> str:
     return f"/{entity_url(entity).partition('#')[0]}index.html"
 
 
-@pytest.mark.parametrize("words", ["KI-Fabrik", "Tucherpark München", "Muenchen", "x.ai"])
-def test_search_finds_aliases_and_german_names(browser: Browser, address: str, words: str) -> None:
+@pytest.fixture(scope="module")
+def searching(browser: Browser, address: str) -> Iterator[Page]:
     page, foreign, errors = watched(browser, address)
     page.goto(address)
-    box = page.locator(".md-search__input")
-    box.click()
-    box.fill(words)
-    box.press("End")
-    page.locator(".md-search-result a.md-search-result__link").first.wait_for(
-        state="attached", timeout=15_000
-    )
+    yield page
     assert (foreign, errors) == ([], [])
+
+
+@pytest.mark.parametrize(("words", "place"), FINDS)
+def test_search_finds(searching: Page, address: str, words: str, place: str) -> None:
+    page, _, anchor = place.partition("#")
+    found = searched(searching, words)
+    assert [link for link in found if link.startswith(f"{address}{page}?")]
+    assert [link for link in found if link.endswith(f"#{anchor}")]
+
+
+@pytest.mark.parametrize("words", ["KI-Fabrik", "x.ai", "AWS-Deal", "SOOFI-Modell"])
+def test_search_finds_aliases(searching: Page, words: str) -> None:
+    assert searched(searching, words)
+
+
+def test_a_name_alone_finds_its_sheet_first(searching: Page, address: str) -> None:
+    for name, sheet in (("OpenAI", "companies/openai/"), ("stargate", "projects/stargate/")):
+        assert searched(searching, name)[0].startswith(f"{address}{sheet}?")
+
+
+def test_search_offers_nothing_unless_all_words_match(searching: Page) -> None:
+    assert searched(searching, "OpenAI Quadratmilchstrasse") == []
+    assert searched(searching, "zzzzz") == []
+
+
+def test_search_finds_while_typing_and_finishes_the_word(searching: Page, address: str) -> None:
+    assert searched(searching, "Star")[0].startswith(f"{address}projects/stargate/?")
+    suggestion = searching.locator(".md-search__suggest")
+    suggestion.get_by_text("Stargate", exact=True).wait_for()
+    searching.keyboard.press("ArrowRight")
+    assert searching.locator(".md-search__input").input_value() == "Stargate"
+
+
+def test_search_marks_the_words_and_goes_by_keyboard(searching: Page, address: str) -> None:
+    assert searched(searching, "38 Milliarden")
+    best = searching.locator(".md-search-result__item").first
+    assert best.locator("mark").all_inner_texts()[:2] == ["38", "38"]
+    assert "Milliarden" in best.locator("mark").all_inner_texts()
+    searching.keyboard.press("Enter")
+    searching.wait_for_url(re.compile(r"/deals/openai-aws/\?h=38\+milliarden#value$"))
+    searching.goto(address)
 
 
 def test_proof_of_a_fact_opens_without_javascript(browser: Browser, address: str) -> None:

@@ -33,6 +33,7 @@ class IFrameWorker extends EventTarget {
       const script = inner.document.createElement("script")
       script.onload = resolve
       script.onerror = () => reject(new Error(`${url} cannot be read`))
+      script.charset = "utf-8"
       script.src = url
       inner.document.head.append(script)
     })
