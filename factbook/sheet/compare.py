@@ -172,7 +172,8 @@ def _dates(lookup: Lookup) -> Group:
         if isinstance(fact.value, Period) and lookup.states[fact.state].stands == AHEAD
     ]
     facts.sort(key=lambda fact: (_first_day(fact), fact.ref))
-    return Group("dates", "By planned date", tuple(fact_row(lookup, fact) for fact in facts))
+    rows = tuple(fact_row(lookup, fact, with_proof=False) for fact in facts)
+    return Group("dates", "By planned date", rows)
 
 
 def _first_day(fact: Fact) -> str:
@@ -193,5 +194,5 @@ def _wordings(lookup: Lookup) -> Iterator[Group]:
             if fact.property == id and lookup.states[fact.state].stands != JUDGED
         ]
         if len({fact.entity for fact in facts}) >= LEAST_BARS:
-            rows = tuple(fact_row(lookup, fact) for fact in facts)
+            rows = tuple(fact_row(lookup, fact, with_proof=False) for fact in facts)
             yield Group(f"wording-{id.replace('_', '-')}", record.label.en, rows)

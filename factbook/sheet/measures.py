@@ -122,7 +122,7 @@ def _measure(
         text += NO_BREAK + unit_word(vocabulary.unit_records[value.unit])
     stands = lookup.states[fact.state].stands
     return Measure(
-        row=fact_row(lookup, fact),
+        row=fact_row(lookup, fact, with_proof=False),
         name=name,
         note=note,
         low=None if base.low is None else base.low / divisor,
