@@ -81,7 +81,9 @@ def gives_quantity(
     read = found.quantity
     if read.unit == "" and inferred:
         read = Quantity(read.bound, read.low, read.high, value.unit)
-    if read.unit not in units or in_base(read, units) != in_base(value, units):
+    if read.unit not in units:
+        return False
+    if read != value and in_base(read, units) != in_base(value, units):
         return False
     if known is None or not found.direction:
         return True

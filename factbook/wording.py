@@ -22,6 +22,7 @@ _ABBREVIATIONS = {
     ),
 }
 _BOUNDARY = re.compile(r"[.!?…][\"“”’»)]*\s+|[:]\s*\n")
+_OPENING = frozenset('„“"(')
 _CLAUSE = re.compile(r"\s[–—]\s|[,;:](?=\s)|[„“\"()]")
 
 # Words that tell of what is to come, and the auxiliaries of the future, which also make passives.
@@ -76,8 +77,10 @@ def sentence_spans(line: str, language: str) -> list[tuple[int, int]]:
 def _ends_sentence(line: str, stop: int, after: int, language: str) -> bool:
     if after >= len(line) or line[stop] != ".":
         return True
-    word = re.search(r"[^\s„“\"(]*$", line[:stop])
-    before = word.group() if word else ""
+    start = stop
+    while start and not line[start - 1].isspace() and line[start - 1] not in _OPENING:
+        start -= 1
+    before = line[start:stop]
     if before in _ABBREVIATIONS.get(language, ()):
         return False
     # A number with a full stop before a lower-case word or a month is an ordinal ("24. September").
@@ -103,8 +106,9 @@ def modality(clause: str, language: str) -> tuple[str, ...]:
     """
     ahead, future = _modal_patterns(language)
     found = [match.group() for match in ahead.finditer(clause)]
-    if not _PARTICIPLE[language].search(clause):
-        found += [match.group() for match in future.finditer(clause)]
+    auxiliaries = [match.group() for match in future.finditer(clause)]
+    if auxiliaries and not _PARTICIPLE[language].search(clause):
+        found += auxiliaries
     return tuple(dict.fromkeys(found))
 
 

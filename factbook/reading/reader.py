@@ -36,9 +36,10 @@ PIECES_KEPT = 65536
 
 
 class _Pieces(NamedTuple):
-    """A text cut up: its tokens and its numerals."""
+    """A text cut up: its tokens, which of them may tell an amount or a time, its numerals."""
 
     tokens: tuple[Token, ...]
+    telling: tuple[int, ...]
     numerals: tuple[Numeral, ...]
 
 
@@ -91,8 +92,8 @@ class Reader:
         return self._pieces(text).numerals
 
     def _read_quantities(self, text: str) -> tuple[FoundQuantity, ...]:
-        tokens = self._pieces(text).tokens
-        if not any(token.shape.opens for token in tokens):
+        tokens, telling, _ = self._pieces(text)
+        if not any(tokens[index].shape.opens for index in telling):
             return ()
         taken = self._times(text).taken
         return tuple(quantities_in(text, tokens, taken, self._known, self._units))
@@ -105,23 +106,24 @@ class Reader:
         return tuple(periods_of(text, points, numerals, today, self._calendar))
 
     def _cut(self, text: str) -> _Pieces:
-        tokens = cut(text, self._stretch)
+        tokens, telling = cut(text, self._stretch)
         found = (
             numeral_at(tokens, index, self._known)
-            for index, token in enumerate(tokens)
-            if token.shape.may_be_numeral
+            for index in telling
+            if tokens[index].shape.may_be_numeral
         )
-        return _Pieces(tokens, tuple(numeral for numeral in found if numeral is not None))
+        numerals = tuple(numeral for numeral in found if numeral is not None)
+        return _Pieces(tokens, telling, numerals)
 
     def _timed(self, text: str) -> _Times:
-        tokens, numerals = self._pieces(text)
+        tokens, telling, numerals = self._pieces(text)
         taken = [False] * len(tokens)
         # The 24 of "24. September" is no amount.
         ordinals = {numeral.start for numeral in numerals if numeral.kind == "ordinal"}
         if ordinals:
             taken = [token.shape.kind == "number" and token.start in ordinals for token in tokens]
         points: tuple[Point, ...] = ()
-        if any(token.shape.is_calendar for token in tokens):
+        if any(tokens[index].shape.is_calendar for index in telling):
             points = tuple(self._points(text, tokens, taken))
         return _Times(points, tuple(taken))
 

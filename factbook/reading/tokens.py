@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from factbook.reading.shape import Shape, Token
 
@@ -23,34 +24,51 @@ PIECE = re.compile(
 Parts = tuple[tuple[int, int, Shape], ...]
 
 
-def cut(text: str, parts_of_stretch: Callable[[str], Parts]) -> tuple[Token, ...]:
-    """Cut a text into tokens; `parts_of_stretch` tells what stands between two spaces.
+class Stretch(NamedTuple):
+    """What stands between two spaces: its parts, and whether one may tell an amount or a time.
+
+    A part that tells neither may still matter to one that does, such as a unit.
+    """
+
+    parts: Parts
+    tells: bool
+
+
+def cut(
+    text: str, stretch_of: Callable[[str], Stretch]
+) -> tuple[tuple[Token, ...], tuple[int, ...]]:
+    """Cut a text into tokens; gives them, and the indexes of those that may tell an amount or time.
 
     No token holds a space and none is told by what stands beyond one, so that a stretch without
     spaces has the same tokens wherever it stands: it is cut up once, and texts repeat them.
     """
     tokens: list[Token] = []
+    telling: list[int] = []
     start = 0
-    for stretch in text.split(" "):
-        for left, right, shape in parts_of_stretch(stretch):
+    for words in text.split(" "):
+        parts, tells = stretch_of(words)
+        if tells:
+            telling.extend(range(len(tokens), len(tokens) + len(parts)))
+        for left, right, shape in parts:
             tokens.append(Token(start + left, start + right, shape))
-        start += len(stretch) + 1
-    return tuple(tokens)
+        start += len(words) + 1
+    return tuple(tokens), tuple(telling)
 
 
 def cut_stretch(
-    stretch: str, parts_of: Callable[[str, str], Parts], abbreviations: frozenset[str]
-) -> Parts:
-    """Cut a stretch of text; `parts_of` tells what a piece (text and group) consists of."""
+    words: str, parts_of: Callable[[str, str], Parts], abbreviations: frozenset[str]
+) -> Stretch:
+    """Cut words without spaces; `parts_of` tells what a piece (text and group) consists of."""
     parts: list[tuple[int, int, Shape]] = []
-    for match in PIECE.finditer(stretch):
+    for match in PIECE.finditer(words):
         group = match.lastgroup or "sign"
         start = match.start()
-        if group == "sign" and stretch[start] == "." and parts and parts[-1][1] == start:
+        if group == "sign" and words[start] == "." and parts and parts[-1][1] == start:
             first, _, shape = parts[-1]
             if shape.word in abbreviations:
                 parts[-1] = (first, start + 1, shape)
                 continue
         for left, right, shape in parts_of(match.group(), group):
             parts.append((start + left, start + right, shape))
-    return tuple(parts)
+    tells = any(shape.may_be_numeral or shape.opens or shape.is_calendar for _, _, shape in parts)
+    return Stretch(tuple(parts), tells)
