@@ -58,10 +58,10 @@ def build(root: Path) -> int:
 @click.pass_obj
 def check(root: Path, paths: tuple[Path, ...], style: str) -> int:
     """Prove the records; with PATHS, tell only the problems in those files or folders."""
-    from factbook.site import check_site
+    from factbook.remembered import check_records
 
     wanted = [_inside(root, path) for path in paths]
-    proof = check_site(root, _tell)
+    proof = check_records(root, _tell)
     problems = [
         found for found in proof.problems if not wanted or _is_wanted(found.place.file, wanted)
     ]

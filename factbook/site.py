@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,9 +20,9 @@ from factbook.publish import Hung, Published, Stage
 from factbook.publish_links import Found as FoundLinks
 from factbook.publish_links import Links
 from factbook.reads import EVERYTHING
+from factbook.remembered import with_store
 from factbook.render import Press, Templates
-from factbook.store import DamagedError, Product, Store, forget, pickled, unpickled
-from factbook.version import version
+from factbook.store import Product, Store, pickled, unpickled
 from factbook.workers import shared_out
 
 SITE = "site"
@@ -74,39 +74,13 @@ def build_site(root: Path, tell: Tell) -> Built | tuple[PlacedProblem, ...]:
     Gives what was built, or the problems for which the site was left as it was. `tell` is told
     of the work as it goes on.
     """
-    return _with_store(root, partial(_build, root, tell))
-
-
-def check_site(root: Path, tell: Tell) -> Proof:
-    """Prove the factbook in `root`, and remember what was proven for the next build."""
-    return _with_store(root, partial(_check, root, tell))
+    return with_store(root, partial(_build, root, tell))
 
 
 def edit_url(book: Factbook) -> str:
     """Give what comes before a file's path in the repository's web editor, "" without one."""
     repository = book.site.repository
     return f"{repository.rstrip('/')}/edit/{book.site.branch}/" if repository else ""
-
-
-def _with_store(root: Path, work: Callable[[Store], Result]) -> Result:
-    """Do work with the store of the last build; where that is damaged, with a new one."""
-    store = Store(root, version())
-    try:
-        return work(store)
-    except DamagedError:
-        store.close()
-        forget(root)
-        store = Store(root, version())
-        return work(store)
-    finally:
-        store.close()
-
-
-def _check(root: Path, tell: Tell, store: Store) -> Proof:
-    proof = prove(root, store, tell)
-    if proof.factbook is not None:
-        keep_proven(proof)
-    return proof
 
 
 def _build(root: Path, tell: Tell, store: Store) -> Built | tuple[PlacedProblem, ...]:

@@ -1,0 +1,40 @@
+"""Work with what the last build knew, and the proof of records that needs no more than that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from factbook.proof import Proof, Tell, keep_proven, prove
+from factbook.store import DamagedError, Store, forget
+from factbook.version import version
+
+Result = TypeVar("Result")
+
+
+def check_records(root: Path, tell: Tell) -> Proof:
+    """Prove the factbook in `root`, and remember what was proven for the next build."""
+    return with_store(root, partial(_check, root, tell))
+
+
+def with_store(root: Path, work: Callable[[Store], Result]) -> Result:
+    """Do work with the store of the last build; where that is damaged, with a new one."""
+    store = Store(root, version())
+    try:
+        return work(store)
+    except DamagedError:
+        store.close()
+        forget(root)
+        store = Store(root, version())
+        return work(store)
+    finally:
+        store.close()
+
+
+def _check(root: Path, tell: Tell, store: Store) -> Proof:
+    proof = prove(root, store, tell)
+    if proof.factbook is not None:
+        keep_proven(proof)
+    return proof
