@@ -50,7 +50,8 @@ Words = Annotated[tuple[Text, ...], BeforeValidator(_as_list), _TEXT_OR_LIST]
 class Record(BaseModel):
     """What all records share: no unknown key, nothing changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Made ready when a record is first read: where none has changed, none is.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class CitationRecord(Record):
