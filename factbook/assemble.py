@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from factbook.model import (
     Alias,
+    Change,
     Citation,
     Commentary,
     Derived,
@@ -29,6 +30,7 @@ from factbook.period import Period, period_of
 from factbook.problem import Address, Problem, Unreadable
 from factbook.quantity import Quantity, quantity_of
 from factbook.record import (
+    ChangeRecord,
     CitationRecord,
     DerivedRecord,
     DisagreementRecord,
@@ -161,6 +163,11 @@ def derived_of(identifier: str, record: DerivedRecord, address: Address) -> Deri
         record.allow,
         address,
     )
+
+
+def change_of(record: ChangeRecord, address: Address) -> Change:
+    """Make an entry of the changelog of its record."""
+    return Change(record.on, record.facts, record.change, record.why or "", address)
 
 
 def fingerprint(raw: Data) -> str:

@@ -12,6 +12,7 @@ from factbook.index import CITED, CLASHES, CONTRACTS, FORMULAS, TIES, ties_of
 from factbook.memory import Memory
 from factbook.model import (
     AS_OF,
+    CHANGELOG,
     DERIVED,
     DISAGREEMENT,
     ENTITY,
@@ -72,6 +73,8 @@ def _with_all(prefix: str, *keys: str) -> Iterator[str]:
 def noted_of(book: Factbook) -> dict[str, str]:
     """Give the values that belong to no single record, by the name they are read under."""
     found = {SITE: _digest(book.site), UNREAD: " ".join(sorted(book.unread)), AS_OF: book.as_of}
+    found |= {CHANGELOG + ref: _digest(it) for ref, it in book.changes_of.raw.items()}
+    found[CHANGELOG + ALL] = _digest(book.changelog)
     for table in fields(Vocabulary):
         rows = getattr(book.vocabulary, table.name)
         found |= {f"{table.name}:{key}": _digest(row) for key, row in rows.raw.items()}

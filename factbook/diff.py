@@ -15,6 +15,8 @@ from factbook.model import Derived, Disagreement, Entity, Fact, Factbook, Roles,
 from factbook.quantity import Quantity, written
 
 _Thing = TypeVar("_Thing")
+# What a reader may have quoted from a fact; all else may change without being told.
+SAID = ("property", "value", "bound", "state", "when", "scope", "claimed_by", "involves")
 Texts = Mapping[str, str]
 
 
@@ -73,6 +75,8 @@ class Difference:
     coverage: tuple[Covered, ...]
     # Records that cannot be read, before or after, and so were not compared.
     unread: tuple[str, ...]
+    # Facts that say something else now, and no new entry of the changelog names them.
+    untold: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -129,7 +133,22 @@ def difference(before: Factbook, after: Factbook) -> Difference:
         ),
         tuple(_coverage(before, after)),
         tuple(sorted(unread)),
+        tuple(_untold(before, after, facts.changed)),
     )
+
+
+def _untold(before: Factbook, after: Factbook, changed: tuple[Change, ...]) -> Iterator[str]:
+    known = {(entry.on, entry.change) for entry in before.changes}
+    told = {
+        ref
+        for entry in after.changes
+        if (entry.on, entry.change) not in known
+        for ref in entry.facts
+    }
+    for change in changed:
+        says_else = any(field.name in SAID for field in change.fields)
+        if says_else and change.ref not in told:
+            yield change.ref
 
 
 def _stands(book: Factbook, ref: str) -> bool:

@@ -31,6 +31,7 @@ def as_text(difference: Difference) -> str:
                 lines += [f"      - {_one_line(field.before)}"] if field.before else []
                 lines += [f"      + {_one_line(field.after)}"] if field.after else []
     lines += _verified(difference, "")
+    lines += _untold(difference, "")
     lines += ["", *_coverage_text(difference.coverage), *_unread(difference)]
     return "\n".join(_begun(difference, lines)).strip("\n") + "\n"
 
@@ -48,7 +49,8 @@ def as_markdown(difference: Difference) -> str:
                 for field in change.fields
             ]
         lines.append("")
-    lines += [*_verified(difference, "`")[1:], ""] if difference.verified else []
+    for notes in (_verified(difference, "`"), _untold(difference, "`")):
+        lines += [*notes[1:], ""] if notes else []
     lines += [*_coverage_table(difference.coverage), *_unread(difference)]
     return _shortened(lines)
 
@@ -89,8 +91,19 @@ def _begun(difference: Difference, lines: list[str]) -> list[str]:
 def _verified(difference: Difference, mark: str) -> list[str]:
     if not difference.verified:
         return []
-    refs = ", ".join(f"{mark}{ref}{mark}" for ref in difference.verified)
+    refs = _refs(difference.verified, mark)
     return ["", f"Compared with their sources anew ({len(difference.verified)}): {refs}"]
+
+
+def _untold(difference: Difference, mark: str) -> list[str]:
+    if not difference.untold:
+        return []
+    refs = _refs(difference.untold, mark)
+    return ["", f"Not told to readers: add an entry to facts/changelog.yml that names {refs}"]
+
+
+def _refs(refs: tuple[str, ...], mark: str) -> str:
+    return ", ".join(f"{mark}{ref}{mark}" for ref in refs)
 
 
 def _unread(difference: Difference) -> list[str]:

@@ -7,6 +7,7 @@ documented events and classes of MkDocs are used; plain `mkdocs build` works too
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
@@ -36,12 +37,20 @@ class FramePage(TypedDict):
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Put the entries of the frames in the place the navigation keeps for them."""
-    entries = [{frame["title"]: frame["path"]} for frame in _frames(config) if frame["title"]]
-    navigation: list[object] = []
-    for item in config.nav or []:
-        navigation += entries if item == NAVIGATION_PLACEHOLDER else [item]
-    config.nav = navigation
+    """Put the entries of the frames in the places the navigation keeps for them.
+
+    `_frames/glossary` is the place of one frame, in any section; `_frames` that of all others.
+    """
+    entries = {
+        f"{NAVIGATION_PLACEHOLDER}/{frame['path'].removesuffix('.md')}": {
+            frame["title"]: frame["path"]
+        }
+        for frame in _frames(config)
+        if frame["title"]
+    }
+    placed = set(_placeholders(config.nav or []))
+    others = [entry for name, entry in entries.items() if name not in placed]
+    config.nav = _filled(config.nav or [], entries, others)
     return config
 
 
@@ -78,6 +87,38 @@ def on_page_context(
     if above:
         context["nav"] = _with_section(nav, above, page)
     return context
+
+
+def _placeholders(items: list[object]) -> Iterator[str]:
+    """Give the named places of a navigation, those within sections too."""
+    for item in items:
+        if isinstance(item, str) and item.startswith(f"{NAVIGATION_PLACEHOLDER}/"):
+            yield item
+        for section in item.values() if isinstance(item, dict) else ():
+            if isinstance(section, list):
+                yield from _placeholders(section)
+
+
+def _filled(
+    items: list[object], entries: Mapping[str, object], others: list[dict[str, str]]
+) -> list[object]:
+    """Give a navigation with entries in its places; a place for which there is none is left out."""
+    filled: list[object] = []
+    for item in items:
+        if item == NAVIGATION_PLACEHOLDER:
+            filled += others
+        elif isinstance(item, str) and item.startswith(f"{NAVIGATION_PLACEHOLDER}/"):
+            filled += [entries[item]] if item in entries else []
+        elif isinstance(item, dict):
+            filled.append(
+                {
+                    title: _filled(part, entries, others) if isinstance(part, list) else part
+                    for title, part in item.items()
+                }
+            )
+        else:
+            filled.append(item)
+    return filled
 
 
 def _with_section(nav: Navigation, path: str, page: Page) -> Navigation:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -17,11 +18,12 @@ from pydantic import TypeAdapter
 
 from factbook import assemble, yamlfile
 from factbook.memory import Made, Memory
-from factbook.model import Entity, Factbook, Source, Vocabulary, factbook_of
+from factbook.model import Change, Entity, Factbook, Source, Vocabulary, factbook_of
 from factbook.problem import Address, Place, Problem
 from factbook.quantity import Unit
 from factbook.reading import LANGUAGES
 from factbook.record import (
+    ChangeRecord,
     DerivedRecord,
     DisagreementRecord,
     EntityRecord,
@@ -43,7 +45,8 @@ from factbook.yamlfile import YamlFile
 FACTS = "facts"
 # What stands in facts/ beside the folders of the kinds.
 OTHER_FOLDERS = ("disagreements", "sources", "derived", "vocabulary")
-OTHER_FILES = ("site.yml", "README.md", "LICENSE")
+CHANGELOG = "changelog.yml"
+OTHER_FILES = ("site.yml", CHANGELOG, "README.md", "LICENSE")
 
 SITE_FILE = f"{FACTS}/site.yml"
 _TABLES: dict[str, type[Record]] = {
@@ -62,6 +65,7 @@ _ENTITY = TypeAdapter(EntityRecord)
 _SOURCE = TypeAdapter(SourceRecord)
 _DISAGREEMENT = TypeAdapter(DisagreementRecord)
 _DERIVED = TypeAdapter(DerivedRecord)
+_CHANGES = TypeAdapter(tuple[ChangeRecord, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ def load(root: Path, memory: Memory | None = None) -> Loaded:
     disagreements = _each(root, memory, problems, files, partial(_disagreement, root))
     files = _files(root, "derived", problems)
     derived = _each(root, memory, problems, files, partial(_derived, root))
+    changes = _changes(root, problems)
     _strangers(root, vocabulary, problems)
     present = {path.stem for path in (root / FACTS).glob("*/*.yml")}
     known = {*entities, *sources, *map(_id, disagreements), *map(_id, derived), *_TABLES}
@@ -101,6 +106,7 @@ def load(root: Path, memory: Memory | None = None) -> Loaded:
         {_id(file): record for file, record in disagreements.items()},
         {_id(file): record for file, record in derived.items()},
         frozenset(present - known),
+        changes,
     )
     return Loaded(book, tuple(problems))
 
@@ -302,6 +308,33 @@ def _derived(root: Path, file: str) -> Made:
     return Made((made, tuple(problems)))
 
 
+def _changes(root: Path, problems: list[Problem]) -> tuple[Change, ...]:
+    """Read the changelog; a factbook in which nothing was changed yet needs none."""
+    file = f"{FACTS}/{CHANGELOG}"
+    if not (root / file).exists():
+        return ()
+    parsed = yamlfile.read(root, file)
+    if isinstance(parsed, list):
+        problems += parsed
+        return ()
+    # Comments alone are a changelog without an entry.
+    if not parsed.data:
+        return ()
+    records = shaped(_CHANGES, ChangeRecord, parsed)
+    if isinstance(records, list):
+        problems += records
+        return ()
+    found = []
+    for index, record in enumerate(records):
+        change = assemble.change_of(record, Address(file, (index,)))
+        if _is_day(change.on):
+            found.append(change)
+        else:
+            message, remedy = f'on says "{change.on}"', "write a day such as 2025-11-20"
+            problems.append(Problem(change.address.at("on"), RULE, message, remedy))
+    return tuple(found)
+
+
 def _id(file: str) -> str:
     return file.rpartition("/")[2].removesuffix(".yml")
 
@@ -353,3 +386,10 @@ def _is_id(name: str) -> bool:
         part and part.isascii() and part.isalnum() and part == part.lower()
         for part in name.split("-")
     )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -34,6 +34,7 @@ Roles = Mapping[str, tuple[str, ...]]
 
 # The names under which is noted what is read of a factbook.
 ENTITY, SOURCE, DISAGREEMENT, DERIVED = "entity:", "source:", "disagreement:", "derived:"
+CHANGELOG = "changelog:"
 AS_OF = "as of"
 UNIT_WORDS = f"unit_records:{ALL}"
 
@@ -262,6 +263,16 @@ class Derived(NamedTuple):
     address: Address
 
 
+class Change(NamedTuple):
+    """A correction of published records, as readers are told of it."""
+
+    on: str
+    facts: tuple[str, ...]
+    change: str
+    why: str
+    address: Address
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The words of the subject: kinds, properties, units, roles, states, places and terms."""
@@ -300,6 +311,8 @@ class Factbook:
     derived: Watched[Derived]
     # Ids whose files stand there but could not be read: what names them is no fault of its own.
     unread: frozenset[str]
+    # Its entries, the newest first, those of a day as they stand.
+    changelog: tuple[Change, ...]
     reads: Reads
 
     @cached_property
@@ -307,6 +320,21 @@ class Factbook:
         """Every fact by its ref, withdrawn ones included."""
         found = {fact.ref: fact for entity in self.entities.raw.values() for fact in entity.facts}
         return WatchedParts(found, ENTITY, self.reads)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The entries of the changelog, the newest first."""
+        self.reads.note(CHANGELOG + ALL)
+        return self.changelog
+
+    @cached_property
+    def changes_of(self) -> Watched[tuple[Change, ...]]:
+        """The entries of the changelog that name a fact, by its ref."""
+        found: dict[str, list[Change]] = {}
+        for change in self.changelog:
+            for ref in change.facts:
+                found.setdefault(ref, []).append(change)
+        return Watched({ref: tuple(it) for ref, it in found.items()}, CHANGELOG, self.reads)
 
     @property
     def current_facts(self) -> tuple[Fact, ...]:
@@ -353,6 +381,7 @@ def factbook_of(
     disagreements: Mapping[str, Disagreement],
     derived: Mapping[str, Derived],
     unread: frozenset[str] = frozenset(),
+    changes: tuple[Change, ...] = (),
 ) -> Factbook:
     """Make a factbook of its records; what is read of it is noted from then on."""
     reads = Reads()
@@ -369,5 +398,6 @@ def factbook_of(
         Watched(dict(sorted(disagreements.items())), DISAGREEMENT, reads),
         Watched(dict(sorted(derived.items())), DERIVED, reads),
         unread,
+        tuple(sorted(changes, key=lambda change: change.on, reverse=True)),
         reads,
     )

@@ -29,7 +29,8 @@ Count = Annotated[int, Field(ge=1)]
 DateBasis = Literal["printed", "inferred", "none"]
 Standing = Literal["current", "corrected", "retracted"]
 Purpose = Literal["value", "when", "state", "who", "context", "repeat"]
-Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+# Whether it is a day of the calendar is asked when all of the file has been read.
+Day = Annotated[Text, WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 
 
 def _as_list(given: object) -> object:
@@ -306,6 +307,19 @@ class DerivedRecord(Record):
     ] = ()
 
 
+class ChangeRecord(Record):
+    """An entry of facts/changelog.yml: what has changed in published records, for readers."""
+
+    on: Annotated[Day, Field(description="The day of the change, YYYY-MM-DD.")]
+    facts: Annotated[
+        tuple[FactRef, ...], Field(description="The facts that it changed, as ENTITY/FACT.")
+    ] = ()
+    change: Annotated[
+        Text, Field(description="What was changed: what it said before, and what it says now.")
+    ]
+    why: Annotated[Text | None, Field(description="Why, and by whose hint.")] = None
+
+
 class HeadlineRecord(Record):
     """The facts and disagreements the home page leads with."""
 
@@ -348,6 +362,10 @@ class KindRecord(Record):
         Literal["yes", "no"], Field(description="no: all its entities are rows of the index.")
     ] = "yes"
     about: Annotated[Text, Field(description="One sentence: what belongs to the kind.")]
+    notice: Annotated[
+        Text | None,
+        Field(description="A line on each page of the kind, such as one on the privacy of people."),
+    ] = None
     columns: Annotated[
         Words,
         Field(description="The properties its list shows, in order; left out: what most have."),

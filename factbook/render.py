@@ -89,5 +89,6 @@ def sections(book: Factbook) -> list[Section]:
         Section("sources/index", "sources/", "Sources"),
         Section("sources", f"sources/{SHARED}", ""),
         Section("glossary", "glossary/", "Glossary"),
+        Section("corrections", "corrections/", "Corrections"),
     ]
     return found

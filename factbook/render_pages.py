@@ -135,6 +135,18 @@ def _disagreements(lookup: sheet.Lookup) -> Made:
     )
 
 
+def _corrections(lookup: sheet.Lookup) -> Made:
+    view = sheet.corrections_page(lookup)
+    return Made(
+        "corrections",
+        view.url,
+        "Corrections",
+        "What was withdrawn or changed since it was published, when and why.",
+        "pages/corrections.html.j2",
+        {"list": view},
+    )
+
+
 def _timeline(lookup: sheet.Lookup) -> Made:
     view = sheet.timeline_page(lookup)
     return Made(
@@ -185,6 +197,7 @@ SINGLE: Mapping[str, Callable[[sheet.Lookup], Made]] = {
     "questions": _questions,
     "sources": _sources,
     "glossary": _glossary,
+    "corrections": _corrections,
 }
 ABOUT: Mapping[str, Callable[[sheet.Lookup, str], Made]] = {
     "index": _index,

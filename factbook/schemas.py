@@ -13,6 +13,7 @@ from factbook.completion import as_text, with_plain_titles, with_words
 from factbook.contract import FactsJson
 from factbook.model import Factbook
 from factbook.record import (
+    ChangeRecord,
     DerivedRecord,
     DisagreementRecord,
     EntityRecord,
@@ -38,6 +39,7 @@ ADAPTERS: dict[str, TypeAdapter[Any]] = {
     "source": TypeAdapter(SourceRecord),
     "disagreement": TypeAdapter(DisagreementRecord),
     "derived": TypeAdapter(DerivedRecord),
+    "changelog": TypeAdapter(tuple[ChangeRecord, ...]),
     "site": TypeAdapter(SiteRecord),
     "kinds": TypeAdapter(dict[str, KindRecord]),
     "properties": TypeAdapter(dict[str, PropertyRecord]),

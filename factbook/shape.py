@@ -137,7 +137,7 @@ def _problem(
             message = f'{name} says "{given}"'
             return Problem(at, RULE, message, f"write one of: {allowed}")
         case "string_pattern_mismatch":
-            message = f'"{given}" is not a {name}' if name != "id" else f'"{given}" is not an id'
+            message = f'{name} says "{given}"' if name != "id" else f'"{given}" is not an id'
             return Problem(at, RULE, message, _PATTERN_HELP.get(name, _ID_HELP))
         case "string_too_short":
             return Problem(at, RULE, f"{name} is empty", f"give {name} a text, or delete the key")

@@ -126,6 +126,14 @@ def case(root: Path, random: Random) -> None:
     _line_changed(random.choice(_records(root, "disagreements")), random, "title", " again")
 
 
+def changelog(root: Path, random: Random) -> None:
+    """Tell readers of one more change."""
+    path = root / "facts/changelog.yml"
+    facts = random.choice(("moewe/length", "moewe-order/value"))
+    entry = f"- {{on: 2026-06-{random.randrange(10, 31)}, facts: [{facts}], change: Wrong.}}\n"
+    path.write_text(entry + path.read_text("utf-8"), "utf-8")
+
+
 def label(root: Path, random: Random) -> None:
     """Change a word of the vocabulary."""
     table = random.choice(("kinds", "properties", "states", "units", "roles"))
@@ -194,6 +202,7 @@ EDITS: tuple[Edit, ...] = (
     seed_spoilt,
     source,
     case,
+    changelog,
     label,
     template,
     macro,

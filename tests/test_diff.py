@@ -126,9 +126,29 @@ def test_changes_are_told_by_fact(committed: Path, capsys: Output) -> None:
         "\n"
         "Compared with their sources anew (1): eldebruecke/cost\n"
         "\n"
+        "Not told to readers: add an entry to facts/changelog.yml that names eldebruecke/length\n"
+        "\n"
         "coverage  numerals accounted for  sentences accounted for\n"
         "bruecke   7 of 7 → 6 of 7         6 of 6 → 5 of 6\n"
     )
+
+
+LOG = "facts/changelog.yml"
+TOLD = "- {on: 2026-11-22, facts: [eldebruecke/length], change: It is exactly 120 metres long.}\n"
+
+
+def test_change_that_the_changelog_tells_is_not_asked_for(committed: Path, capsys: Output) -> None:
+    """An entry of before tells of another change; a change of wording alone needs none."""
+    asked = "Not told to readers: add an entry to facts/changelog.yml that names eldebruecke/length"
+    (committed / LOG).write_text(TOLD.replace("11-22", "11-21"), "utf-8")
+    _git(committed, "add", "-A")
+    _git(committed, "commit", "-q", "-m", "older entry")
+    _edit(committed, BRIDGE, lambda text: text.replace("is about 120", "measures about 120", 1))
+    assert "Not told" not in _diff(committed, capsys)
+    _edit(committed, BRIDGE, lambda text: text.replace("value: about 120 m", "value: 120 m"))
+    assert asked in _diff(committed, capsys)
+    (committed / LOG).write_text(TOLD + TOLD.replace("11-22", "11-21"), "utf-8")
+    assert "Not told" not in _diff(committed, capsys)
 
 
 def test_markdown_puts_texts_of_records_into_code_marks(committed: Path, capsys: Output) -> None:
@@ -149,6 +169,8 @@ def test_markdown_puts_texts_of_records_into_code_marks(committed: Path, capsys:
     )
     assert shown.endswith(
         "Compared with their sources anew (1): `eldebruecke/cost`\n"
+        "\n"
+        "Not told to readers: add an entry to facts/changelog.yml that names `eldebruecke/length`\n"
         "\n"
         "| source | numerals accounted for | sentences accounted for |\n"
         "|---|---|---|\n"

@@ -304,6 +304,25 @@ def test_a_page_that_the_navigation_forgets_is_a_problem(tmp_path: Path) -> None
     ]
 
 
+def test_a_frame_takes_the_place_that_the_navigation_names(tmp_path: Path) -> None:
+    root = lay_frame(tmp_path)
+    specs = [*SPECS, FrameSpec("corrections", "corrections/", "Corrections")]
+    frames = build(root, specs, site_url=SITE_URL)
+    assert isinstance(frames, Frames)
+    filled = frames.fill(
+        Page("corrections", "corrections/", "Corrections", "What was changed.", "")
+    )
+    tabs = filled.partition("md-tabs__list")[2].partition("</nav>")[0]
+    assert re.findall(r">\s*([^<>]+?)\s*</a>", tabs) == [
+        "Home",
+        "Companies",
+        "People & institutions",
+        "About",
+    ]
+    about = filled.partition('<nav class="md-path"')[2].partition("</nav>")[0]
+    assert "About" in about
+
+
 def test_a_page_in_the_place_of_a_frame_is_a_problem(tmp_path: Path) -> None:
     root = lay_frame(tmp_path)
     (root / "docs" / "companies.md").write_text("# Mine\n", "utf-8")

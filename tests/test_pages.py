@@ -39,6 +39,7 @@ PAGES = {
     "sources": "sources/",
     "source": "sources/vtv-infrastructure/",
     "glossary": "glossary/",
+    "corrections": "corrections/",
     "hand-written page": "method/",
     "not found": "404.html",
 }

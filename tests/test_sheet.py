@@ -17,7 +17,7 @@ from factbook.period import Period, period_of
 from factbook.quantity import Quantity, quantity_of
 from factbook.sheet.facts import fact_row
 from factbook.sheet.numbers import figure_of, german_words
-from factbook.sheet.parts import Figure, Piece, Time
+from factbook.sheet.parts import Figure, Piece, Remark, Time
 from factbook.sheet.proof import spans_around
 from factbook.sheet.relations import Relation
 from factbook.sheet.text import linked, listed, tied
@@ -247,8 +247,35 @@ def test_opinions_and_what_is_withdrawn_stand_apart(ferries: sheet.Lookup) -> No
     assert [row.ref for row in view.opinions] == ["moewe/venture"]
     (gone,) = view.withdrawn
     assert gone.anchor == "old-length"
+    assert (gone.on, gone.url) == ("30 June 2026", "corrections/#moewe.old-length")
     assert gone.reason == "It said the same as another fact."
     assert gone.replaced_by == Piece("The Möwe is about 80 metres long.", "ships/moewe/#length")
+
+
+def test_page_of_corrections_has_what_was_withdrawn_and_what_was_changed(
+    ferries: sheet.Lookup,
+) -> None:
+    page = sheet.corrections_page(ferries)
+    (gone,) = page.withdrawn
+    assert (gone.anchor, gone.fact_url) == ("moewe.old-length", "ships/moewe/#old-length")
+    assert gone.it == next(iter(sheet.entity_sheet(ferries, "moewe").withdrawn))
+    assert [(change.on, len(change.facts)) for change in page.changes] == [
+        ("30 June 2026", 0),
+        ("2 May 2026", 2),
+    ]
+    assert page.changes[1].facts[0] == Piece("Möwe, Cost", "ships/moewe/#cost")
+
+
+def test_fact_that_was_changed_says_so_in_its_proof(ferries: sheet.Lookup) -> None:
+    proof = fact_row(ferries, ferries.book.facts["moewe/cost"]).proof
+    assert proof is not None
+    assert [remark for remark in proof.remarks if remark.label.startswith("Changed")] == [
+        Remark(
+            "Changed on 2 May 2026",
+            "The cost was said to be reported; it was announced by Hansen Linien. "
+            "A reader of the Inselbote told us.",
+        )
+    ]
 
 
 def test_sheet_that_rests_on_one_source_says_so(ferries: sheet.Lookup) -> None:

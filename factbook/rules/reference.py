@@ -26,6 +26,7 @@ def check(book: Factbook, part: Part) -> Iterator[Problem]:
         for told in source.commentary:
             yield from _one(book, told.speaker, book.entities, "entity", told.address.at("speaker"))
     if part.is_whole:
+        yield from _changelog(book)
         yield from _site(book)
         yield from _vocabulary(book)
 
@@ -112,6 +113,13 @@ def _facts(
             instead = book.facts[ref].replaced_by
             remedy = f"write  {instead}" if instead else "take it out"
             yield Problem(place, NAME, message, remedy)
+
+
+def _changelog(book: Factbook) -> Iterator[Problem]:
+    """A change may tell of a fact that was withdrawn by it, so only its id is asked for."""
+    for change in book.changes:
+        for index, ref in enumerate(change.facts):
+            yield from _one(book, ref, book.facts, "fact", change.address.at("facts", index))
 
 
 def _site(book: Factbook) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ one by one, in any order and in any process.
 
 from factbook.sheet.cases import CasesPage, cases_page
 from factbook.sheet.compare import ComparePage, compare_page
+from factbook.sheet.corrections import CorrectionsPage, corrections_page
 from factbook.sheet.entity import Sheet, entity_sheet
 from factbook.sheet.glossary import GlossaryPage, glossary_page
 from factbook.sheet.home import Home, home
@@ -18,6 +19,7 @@ from factbook.sheet.source import SourcePage, SourcesPage, source_page, sources_
 __all__ = [
     "CasesPage",
     "ComparePage",
+    "CorrectionsPage",
     "GlossaryPage",
     "Home",
     "Index",
@@ -29,6 +31,7 @@ __all__ = [
     "TimelinePage",
     "cases_page",
     "compare_page",
+    "corrections_page",
     "entity_sheet",
     "glossary_page",
     "home",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from factbook.derived import members, result
 from factbook.model import Derived, Entity, Fact
 from factbook.sheet.cases import case_of, clashes_of
+from factbook.sheet.corrections import Withdrawn, withdrawn
 from factbook.sheet.events import LESSER, Event, events_of
 from factbook.sheet.evidence import evidence_of
 from factbook.sheet.facts import JUDGED, fact_row, in_order
@@ -19,14 +20,13 @@ from factbook.sheet.parts import (
     Evidence,
     FactRow,
     Group,
-    Piece,
     Question,
     Sentence,
 )
 from factbook.sheet.questions import question_of
 from factbook.sheet.relations import PREFIX, Relation, judged_elsewhere, relations
 from factbook.sheet.text import capitalised, linked
-from factbook.urls import entity_url, fact_anchor, fact_url
+from factbook.urls import entity_url
 
 FIGURE_TYPES = ("quantity", "date", "entity", "place")
 FORMULAS = {
@@ -35,15 +35,6 @@ FORMULAS = {
     "ratio": "the first divided by the second:",
     "difference": "the first less the second:",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
-    """A fact that was withdrawn: its anchor stays, with the reason and what took its place."""
-
-    anchor: str
-    reason: str
-    replaced_by: Piece | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +63,7 @@ class Sheet:
     groups: tuple[Group, ...]
     lesser: tuple[FactRow, ...]
     withdrawn: tuple[Withdrawn, ...]
+    notice: str
     edit_path: str
 
 
@@ -119,20 +111,9 @@ def entity_sheet(lookup: Lookup, id: str) -> Sheet:
         groups=_groups(lookup, [fact for fact in left if not _is_apart(lookup, fact)], id),
         lesser=tuple(fact_row(lookup, fact, page=id) for fact in left if fact.state == LESSER),
         withdrawn=tuple(withdrawn(lookup, entity)),
+        notice=kind.notice or "",
         edit_path=entity.file,
     )
-
-
-def withdrawn(lookup: Lookup, entity: Entity) -> Iterable[Withdrawn]:
-    """Give the facts of an entity that were withdrawn, with what took their place."""
-    for fact in entity.facts:
-        if fact.retired:
-            successor = lookup.book.facts.get(fact.replaced_by)
-            yield Withdrawn(
-                fact_anchor(entity, fact),
-                fact.retired,
-                Piece(successor.statement, fact_url(lookup.book, successor)) if successor else None,
-            )
 
 
 def calculated(lookup: Lookup, formulas: Iterable[Derived], *, page: str) -> Iterable[Calculated]:

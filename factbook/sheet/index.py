@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from factbook.index import Tie
 from factbook.model import Entity, Fact
 from factbook.sheet.columns import Column, columns_of
-from factbook.sheet.entity import Withdrawn, withdrawn
+from factbook.sheet.corrections import Withdrawn, withdrawn
 from factbook.sheet.facts import JUDGED, fact_row
 from factbook.sheet.flows import Flows, flows_of
 from factbook.sheet.lookup import UNDATED, Lookup
@@ -69,6 +69,7 @@ class Index:
     title: str
     one: str
     about: str
+    notice: str
     party_labels: tuple[str, ...]
     has_roles: bool
     has_said: bool
@@ -96,6 +97,7 @@ def kind_index(lookup: Lookup, kind: str) -> Index:
         title=record.many.en,
         one=record.one.en,
         about=record.about,
+        notice=record.notice or "",
         party_labels=tuple(label for label, _ in _sides(lookup, roles)),
         has_roles=not roles and bool(related or has_printed),
         has_said=has_printed and any(row.said for row in rows),

@@ -57,7 +57,7 @@ def brief_proof_of(lookup: Lookup, fact: Fact, purposes: tuple[Purpose, ...] = A
             _source_quotes(lookup, sources[source], citations)
             for source, citations in by_source.items()
         ),
-        tuple(_remarks(fact)),
+        tuple(_remarks(lookup, fact)),
         _relative_time(lookup, fact),
     )
 
@@ -151,7 +151,7 @@ def _gap(text: str, length: int) -> str:
     return f"{text[:half].rpartition(' ')[0]} {ELLIPSIS} {text[-half:].partition(' ')[2]}"
 
 
-def _remarks(fact: Fact) -> Iterable[Remark]:
+def _remarks(lookup: Lookup, fact: Fact) -> Iterable[Remark]:
     reasons = dict.fromkeys([fact.inferred, *(citation.inferred for citation in fact.citations)])
     for reason in reasons:
         if reason:
@@ -162,6 +162,9 @@ def _remarks(fact: Fact) -> Iterable[Remark]:
         yield Remark("Why this state", fact.state_reason)
     if fact.note:
         yield Remark("Editor’s note", fact.note)
+    for change in lookup.book.changes_of.get(fact.ref, ()):
+        told = " ".join(part for part in (change.change, change.why) if part)
+        yield Remark(f"Changed on {day_words(change.on)}", told)
 
 
 def _relative_time(lookup: Lookup, fact: Fact) -> Time | None:
