@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import posixpath
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -122,19 +123,21 @@ class Stage:
         self.paths: dict[str, bool] = {}
         self.painted: set[str] = set()
         self._site_stands = site.is_dir()
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
 
     def write(self, path: str, content: bytes) -> bool:
         """Make a file ready, unless the site has it with these very bytes; tell which."""
-        differs = not (self._site_stands and _content(self.site / path) == content)
+        differs = not (self._site_stands and _content(f"{self.site}/{path}") == content)
         if differs:
-            target = self.folder / path
-            if target.parent not in self._folders:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                self._folders.add(target.parent)
-            target.write_bytes(content)
+            folder = posixpath.dirname(path)
+            if folder not in self._folders:
+                (self.folder / folder).mkdir(parents=True, exist_ok=True)
+                self._folders.add(folder)
+            # Thousands of paths are taken as texts: making objects of them costs more than writing.
+            with open(f"{self.folder}/{path}", "wb", buffering=0) as file:  # noqa: PTH123
+                file.write(content)
         return differs
 
     def move_in(self, manifest: Path) -> Published:
@@ -206,9 +209,10 @@ def _twice(place: Place, path: str) -> Problem:
     )
 
 
-def _content(path: Path) -> bytes | None:
+def _content(path: str) -> bytes | None:
     try:
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+            return file.read()
     except OSError:
         return None
 

@@ -215,6 +215,9 @@ class Links:
         if address.startswith("/"):
             folder = ""
             address = address.removeprefix(urlsplit(self.frames.site_url).path or "/")
+        if not folder and address[0] != "." and "//" not in address and "/." not in address:
+            # Most links are seen from the site's root, and need no look at each of their steps.
+            return Target(_in_folder(address[:-1]) if address[-1] == "/" else address, anchor)
         joined = posixpath.normpath(posixpath.join(folder, address))
         if address in ("", ".", "..") or address.endswith(("/", "/.", "/..")):
             return Target(_in_folder(joined), anchor)

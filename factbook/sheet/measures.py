@@ -64,7 +64,8 @@ class Measures:
     def can_be_drawn(self) -> bool:
         """Tell whether a chart would compare something: two visible bars, none below nothing."""
         ends = [max(row.low or Decimal(0), row.high or Decimal(0)) for row in self.rows]
-        visible = [end for end in ends if end > max(ends) * LEAST_SHARE]
+        least = max(ends, default=Decimal(0)) * LEAST_SHARE
+        visible = [end for end in ends if end > least]
         return len(visible) >= LEAST_BARS and all((row.low or Decimal(0)) >= 0 for row in self.rows)
 
 
