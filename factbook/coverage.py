@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from factbook.evidence import consumed
 from factbook.index import index_of
@@ -14,8 +15,7 @@ from factbook.seeds import Sentence, find
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class CountedNumeral:
+class CountedNumeral(NamedTuple):
     """A numeral of a seed: its line, its span in it, its words, and what became of it."""
 
     line: int
@@ -27,8 +27,7 @@ class CountedNumeral:
     boilerplate: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CountedSentence:
+class CountedSentence(NamedTuple):
     """A sentence of a seed and what became of it: "cited", "set_aside" or "uncovered"."""
 
     sentence: Sentence
@@ -119,6 +118,17 @@ def coverage_of(book: Factbook, source: Source) -> Coverage:
     for it.
     """
     return book.reads.kept(_accounts(book), source.id, lambda: _account(book, source))
+
+
+def remember(book: Factbook, source: str, coverage: Coverage, reads: frozenset[str]) -> None:
+    """Keep the account of a source that was made before, and what it was read from."""
+    _accounts(book)[source] = (coverage, reads)
+
+
+def account_of(book: Factbook, source: str) -> Coverage | None:
+    """Give the account of a source if it has been made, None if nothing has asked for it."""
+    kept = _accounts(book).get(source)
+    return kept and kept[0]
 
 
 @lru_cache(maxsize=1)

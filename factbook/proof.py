@@ -10,6 +10,7 @@ from typing import Any
 
 from factbook.changes import UNREAD, changed_records, changed_values, noted_of
 from factbook.check import found_in, told
+from factbook.coverage import account_of, remember
 from factbook.load import load
 from factbook.memory import Memory
 from factbook.model import UNIT_WORDS, Factbook
@@ -24,6 +25,7 @@ CHECK = "check:"
 # What every check may read without its being noted.
 _ALWAYS = frozenset((UNREAD, UNIT_WORDS))
 _WHOLE = "whole"
+_SOURCES = "sources:"
 
 # Told of work that takes its time: what it is, how much of it is done, of how much.
 Tell = Callable[[str, int, int], None]
@@ -93,6 +95,17 @@ def prove(root: Path, store: Store, tell: Tell) -> Proof:
     return proof
 
 
+def remember_accounts(proof: Proof, book: Factbook) -> None:
+    """Take the accounts of sources from their checks: pages and data files tell of them too."""
+    for id in book.sources.raw:
+        name = f"{CHECK}{_SOURCES}{id}"
+        made = proof.found.products.get(name)
+        account = made.more if made else proof.store.more(name)
+        if account:
+            reads = made.reads if made else proof.reads[name]
+            remember(book, id, unpickled(account), reads)
+
+
 def keep_proven(proof: Proof) -> None:
     """Store what was proven, and not what else was made; nothing that may be stale is kept."""
     names = [name for name in proof.reads if not name.startswith(CHECK)]
@@ -131,7 +144,12 @@ def _check(book: Factbook, names: Sequence[str]) -> list[tuple[str, Product]]:
 
 def _product(book: Factbook, name: str) -> Product:
     problems, reads = book.reads.noted(lambda: found_in(book, _part(book, name)))
-    return Product(reads | _ALWAYS, pickled(tuple(problems)) if problems else b"")
+    account = account_of(book, name.removeprefix(_SOURCES)) if name.startswith(_SOURCES) else None
+    return Product(
+        reads | _ALWAYS,
+        pickled(tuple(problems)) if problems else b"",
+        pickled(account) if account else b"",
+    )
 
 
 def _part(book: Factbook, name: str) -> Part:

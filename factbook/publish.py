@@ -61,7 +61,13 @@ def publish(
     """
     stage, links = stage_of(root, site), Links(frames)
     hung = [hang(page, frames, stage, links)[0] for page in pages]
-    return finish(root, frames, stage, links, hung, data_files)
+    ready: dict[str, bool] = {}
+    problems = []
+    for path, content in data_files:
+        if path in ready:
+            problems.append(_twice(Place(f"site/{path}", 1, 1), path))
+        ready[path] = stage.write(path, content)
+    return finish(root, frames, stage, links, hung, ready, problems)
 
 
 def stage_of(root: Path, site: Path) -> Stage:
@@ -99,15 +105,15 @@ def finish(
     stage: Stage,
     links: Links,
     hung: Iterable[Hung],
-    data_files: Iterable[tuple[str, bytes | None]],
+    ready: Mapping[str, bool],
+    problems: Iterable[Problem] = (),
 ) -> Published | list[Problem]:
     """Add to the hung pages all that a site has beside them, and move it in; or tell problems.
 
-    `links` knows the links of all pages that have been hung. A data file without content stands
-    in the site as it would be made.
+    `links` knows the links of all pages that have been hung; `ready` are the data files, by
+    path, with whether they differ from the site's.
     """
-    problems = list(_beside(frames, stage, links, hung, data_files))
-    problems += links.problems()
+    problems = [*problems, *_beside(frames, stage, links, hung, ready), *links.problems()]
     if problems:
         shutil.rmtree(stage.folder)
         return problems
@@ -167,7 +173,7 @@ def _beside(
     stage: Stage,
     links: Links,
     hung: Iterable[Hung],
-    data_files: Iterable[tuple[str, bytes | None]],
+    ready: Mapping[str, bool],
 ) -> Iterator[Problem]:
     found: list[Found] = []
     addresses: list[str] = []
@@ -180,10 +186,11 @@ def _beside(
         addresses.append(page.address)
     for path, source in frames.files.items():
         _write(stage, links, path, source.read_bytes())
-    for path, content in data_files:
+    for path, differs in ready.items():
         if path in stage.paths:
             yield _twice(Place(f"site/{path}", 1, 1), path)
-        _write(stage, links, path, content)
+        stage.paths[path] = differs
+        links.files.add(path)
     for written in frames.hand_written:
         _write(stage, links, written.path, links.add_hand_written(written).encode())
         if written.source:
@@ -195,8 +202,8 @@ def _beside(
             _write(stage, links, path, content)
 
 
-def _write(stage: Stage, links: Links, path: str, content: bytes | None) -> None:
-    stage.paths[path] = content is not None and stage.write(path, content)
+def _write(stage: Stage, links: Links, path: str, content: bytes) -> None:
+    stage.paths[path] = stage.write(path, content)
     links.files.add(path)
 
 

@@ -43,6 +43,13 @@ class Found(NamedTuple):
     wanted: dict[Target, Link]
     doubled: list[Link]
 
+    def take(self, other: Found) -> None:
+        """Take in what was found in other pages."""
+        self.anchors.update(other.anchors)
+        for target, link in other.wanted.items():
+            self.wanted.setdefault(target, link)
+        self.doubled.extend(other.doubled)
+
 
 @dataclass(slots=True)
 class Links:
@@ -103,10 +110,7 @@ class Links:
     def take(self, other: Found) -> None:
         """Take in what was found in other pages, perhaps by another process."""
         self.files.update(other.anchors)
-        self.anchors.update(other.anchors)
-        for target, link in other.wanted.items():
-            self.wanted.setdefault(target, link)
-        self.doubled += other.doubled
+        Found(self.anchors, self.wanted, self.doubled).take(other)
 
     def found(self) -> Found:
         """Give what was found so far, and begin anew."""

@@ -39,12 +39,22 @@ def shared_out(
 ) -> Iterator[Result]:
     """Call a function with share after share of the things; gives its results in their order.
 
-    A few things make one share, worked on here. Results must be picklable. An exception of the
-    function is raised here; of processes that are killed, what they had not finished is done
-    here.
+    A few things are worked on here, one share after the other. Results must be picklable. An
+    exception of the function is raised here; of processes that are killed, what they had not
+    finished is done here.
     """
     shares = [things[at : at + share] for at in range(0, len(things), share)]
-    if workers() == 1 or len(things) < least or not _can_fork():
+    if len(things) < least:
+        yield from map(function, shares)
+    else:
+        yield from shares_of(function, shares)
+
+
+def shares_of(
+    function: Callable[[Sequence[Thing]], Result], shares: Sequence[Sequence[Thing]]
+) -> Iterator[Result]:
+    """Call a function with each share, in as many processes as there are; gives the results."""
+    if workers() == 1 or not _can_fork():
         yield from map(function, shares)
         return
     with _pool(function) as pool:
@@ -52,7 +62,7 @@ def shared_out(
 
 
 def _in_order(
-    pool: Executor, function: Callable[[Sequence[Thing]], Result], shares: list[Sequence[Thing]]
+    pool: Executor, function: Callable[[Sequence[Thing]], Result], shares: Sequence[Sequence[Thing]]
 ) -> Iterator[Result]:
     from concurrent.futures.process import BrokenProcessPool
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factbook.export.chunks import Chunk, chunk_of, joined_files
+from factbook.export.chunks import Chunk, chunk_of, database, joined_files, joined_texts
+from factbook.export.entity_files import FOLDER
 from factbook.export.facts_json import FACTS_JSON, VERSION, as_bytes, facts_json
 from factbook.export.json_schemas import schema_files
 from factbook.model import Factbook
 
 __all__ = [
     "FACTS_JSON",
+    "FOLDER",
     "VERSION",
     "Chunk",
     "as_bytes",
     "chunk_of",
     "data_files",
+    "database",
     "facts_json",
     "joined_files",
+    "joined_texts",
+    "schema_files",
 ]
 
 

@@ -80,10 +80,14 @@ def chunk_of(book: Factbook, id: str) -> Chunk:
 
 def joined_files(book: Factbook, chunks: Mapping[str, Chunk]) -> Iterator[tuple[str, bytes]]:
     """Give the files that all entities make together; `chunks` are those of all, by entity."""
+    yield from joined_texts(book, chunks)
+    yield database(book, chunks)
+
+
+def joined_texts(book: Factbook, chunks: Mapping[str, Chunk]) -> Iterator[tuple[str, bytes]]:
+    """Give all of them but the database."""
     common = common_part(book)
-    entities = [chunks[id] for id in sorted(chunks)]
-    # The ids of facts begin with that of their entity and a slash, and are sorted as a whole.
-    facts = [chunks[id] for id in sorted(chunks, key="{}/".format)]
+    entities, facts = _by_entity(chunks), _by_fact(chunks)
     yield FACTS_JSON, _facts_json(common, entities, facts)
     listed: list[tuple[str, bytes]] = []
     for table in CSV_TABLES:
@@ -93,14 +97,6 @@ def joined_files(book: Factbook, chunks: Mapping[str, Chunk]) -> Iterator[tuple[
         yield path_of(table), made
     yield DESCRIPTOR, descriptor(book, listed)
     del listed, made
-
-    def rows(table: Table) -> Iterator[Row]:
-        for chunk in entities if table.by_entity else facts:
-            yield from chunk.rows.get(table.name, ())
-        yield from table.rows(book, common)
-
-    found = chain.from_iterable(chunk.searched for chunk in facts)
-    yield SQLITE, sqlite_file(rows, found)
     things = _present(chunk.things for chunk in entities)
     claims = _present(chunk.claims for chunk in facts)
     lines = [*things, *_present([linked_data.works(common)]), *claims]
@@ -109,6 +105,28 @@ def joined_files(book: Factbook, chunks: Mapping[str, Chunk]) -> Iterator[tuple[
     yield FEED, feed(book)
     yield SOURCES_BIB, sources_bib(book)
     yield FACTS_BIB, b"\n".join(_present(chunk.bibtex for chunk in facts))
+
+
+def database(book: Factbook, chunks: Mapping[str, Chunk]) -> tuple[str, bytes]:
+    """Give the database: the file that takes longest to make."""
+    common = common_part(book)
+    entities, facts = _by_entity(chunks), _by_fact(chunks)
+
+    def rows(table: Table) -> Iterator[Row]:
+        for chunk in entities if table.by_entity else facts:
+            yield from chunk.rows.get(table.name, ())
+        yield from table.rows(book, common)
+
+    return SQLITE, sqlite_file(rows, chain.from_iterable(chunk.searched for chunk in facts))
+
+
+def _by_entity(chunks: Mapping[str, Chunk]) -> list[Chunk]:
+    return [chunks[id] for id in sorted(chunks)]
+
+
+def _by_fact(chunks: Mapping[str, Chunk]) -> list[Chunk]:
+    """Give chunks in the order of facts: their ids begin with the entity's and a slash."""
+    return [chunks[id] for id in sorted(chunks, key="{}/".format)]
 
 
 def _facts_json(common: FactsJson, entities: Sequence[Chunk], facts: Sequence[Chunk]) -> bytes:
