@@ -64,6 +64,13 @@ def index_of(book: Factbook) -> Index:
     )
 
 
+def make_ready(book: Factbook) -> None:
+    """Find out now what is asked of a factbook as a whole, so that no process does it again."""
+    index_of(book)
+    len(book.facts.raw)
+    len(book.current_facts)
+
+
 def ties_of(fact: Fact) -> Iterator[tuple[str, Tie]]:
     """Give the entities that a fact names, its own among them, each with its tie."""
     if isinstance(fact.value, EntityValue):

@@ -11,6 +11,7 @@ from typing import Any
 from factbook.changes import UNREAD, changed_records, changed_values, noted_of
 from factbook.check import found_in, told
 from factbook.coverage import account_of, remember
+from factbook.index import make_ready
 from factbook.load import load
 from factbook.memory import Memory
 from factbook.model import UNIT_WORDS, Factbook
@@ -115,6 +116,7 @@ def keep_proven(proof: Proof) -> None:
 
 def _checked(proof: Proof, book: Factbook) -> Iterator[Problem]:
     names = list(_part_names(book))
+    make_ready(book)
     stale = proof.stale(names)
     done = 0
     for share in shared_out(partial(_check, book), stale):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import posixpath
 import shutil
 from collections.abc import Iterable, Iterator
@@ -139,7 +140,7 @@ class Stage:
         if differs:
             folder = posixpath.dirname(path)
             if folder not in self._folders:
-                (self.folder / folder).mkdir(parents=True, exist_ok=True)
+                os.makedirs(f"{self.folder}/{folder}", exist_ok=True)  # noqa: PTH103
                 self._folders.add(folder)
             # Thousands of paths are taken as texts: making objects of them costs more than writing.
             with open(f"{self.folder}/{path}", "wb", buffering=0) as file:  # noqa: PTH123

@@ -27,6 +27,11 @@ class Press:
     templates: Templates
     links: Links
 
+    def make_ready(self) -> None:
+        """Find out now what every page asks for, so that no process has to do it again."""
+        self.templates.compile_all()
+        self.lookup.values()
+
     def page(self, name: str, id: str = "") -> Page | Problem:
         """Render one page by its name in SINGLE, or by its name in ABOUT and the id it is about."""
         made = ABOUT[name](self.lookup, id) if id else SINGLE[name](self.lookup)

@@ -7,11 +7,13 @@ import html
 import re
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
     Environment,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
@@ -39,12 +41,16 @@ class _Environment(Environment):
 class Templates:
     """The templates of a folder, compiled when they are first used."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, compiled: Path | None = None) -> None:
+        """Take the templates in `root`; what they are compiled to is kept in a folder, if given."""
         self._folder = root / FOLDER
+        if compiled:
+            compiled.mkdir(parents=True, exist_ok=True)
         self._environment = _Environment(
             loader=FileSystemLoader(self._folder),
             autoescape=True,
             undefined=StrictUndefined,
+            bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
@@ -65,6 +71,12 @@ class Templates:
             if place is None:
                 raise
             return _problem(place, str(fault))
+
+    def compile_all(self) -> None:
+        """Compile every template that can be, so that no process does it again."""
+        for name in self._environment.list_templates(extensions=["j2"]):
+            with suppress(TemplateSyntaxError, OSError):
+                self._environment.get_template(name)
 
     def versions(self) -> dict[str, str]:
         """Give, for each template, what tells it and all it names from any other state of them."""

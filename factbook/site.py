@@ -72,9 +72,14 @@ def _made(proof: Proof, book: Factbook, tell: Tell) -> Built | tuple[PlacedProbl
     frames = _frames(book, root)
     if isinstance(frames, list):
         return tuple(placed(root, frames))
-    press = Press(sheet.Lookup(book), Templates(root), render.Links(directory_urls=True))
+    press = Press(
+        sheet.Lookup(book),
+        Templates(root, root / "build" / "templates"),
+        render.Links(directory_urls=True),
+    )
     proof.note(press.lookup.values() | press.templates.versions() | versions_of(frames))
     remember_accounts(proof, book)
+    press.make_ready()
     stage, outputs = publish.stage_of(root, site), Outputs(site, proof.noted)
     pages = {f"{PAGE}{name}:{id}": (name, id) for name, id in render.page_names(book)}
     job = Job(press, frames, stage, pages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from factbook.coverage import coverage_of
 from factbook.index import index_of
@@ -40,4 +41,9 @@ def _is_lost(book: Factbook, source: str) -> bool:
 def has_strangers(book: Factbook) -> bool:
     """Tell whether a citation names no source: its numerals belong to one of the others."""
     book.reads.note(STRANGERS)
+    return _names_strangers(book)
+
+
+@lru_cache(maxsize=1)
+def _names_strangers(book: Factbook) -> bool:
     return any(source not in book.sources.raw for source in index_of(book).cited.raw)
