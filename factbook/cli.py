@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from factbook import show
-from factbook.check import Checked
-from factbook.check import check as check_all
 from factbook.editor_commands import CLEAN, PROBLEMS, cite, diff, fix, loaded, new
-from factbook.model import Fact, Factbook
+from factbook.problem import as_text
+from factbook.progress import Progress
+from factbook.unchanged import Last
+
+# Commands are named before any is run, and must not wait for what others need.
+if TYPE_CHECKING:
+    from factbook.check import Checked
+    from factbook.model import Fact, Factbook
+    from factbook.problem import PlacedProblem
 
 WRONG_USAGE = 2
 ROOT = Path(__file__).resolve().parent.parent
+_QUIET = click.option("--quiet", "-q", is_flag=True, help="Tell nothing of work as it goes on.")
 
 
 def run(arguments: list[str]) -> int:
@@ -34,42 +44,58 @@ def run(arguments: list[str]) -> int:
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--root", type=click.Path(path_type=Path, file_okay=False), default=ROOT, hidden=True)
+@_QUIET
 @click.pass_context
-def main(context: click.Context, root: Path) -> int:
+def main(context: click.Context, root: Path, quiet: bool) -> int:
     """Check the records, and build the site into site/ if no command is given."""
     if not root.is_dir():
         raise click.UsageError(f"there is no folder {root}")
     context.obj = root
     if context.invoked_subcommand is None:
-        return _build(root)
+        return _build(root, quiet=quiet)
     return CLEAN
 
 
 @main.command()
+@_QUIET
 @click.pass_obj
-def build(root: Path) -> int:
+def build(root: Path, quiet: bool) -> int:
     """Check the records, then render and publish the site into site/."""
-    return _build(root)
+    return _build(root, quiet=quiet)
 
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text")
+@_QUIET
 @click.pass_obj
-def check(root: Path, paths: tuple[Path, ...], style: str) -> int:
+def check(root: Path, paths: tuple[Path, ...], style: str, quiet: bool) -> int:
     """Prove the records; with PATHS, tell only the problems in those files or folders."""
+    wanted = [_inside(root, path) for path in paths]
+    last = Last(root, "check")
+    if said := last.said():
+        return _clean(said, style)
     from factbook.remembered import check_records
 
-    wanted = [_inside(root, path) for path in paths]
-    proof = check_records(root, _tell)
+    with closing(Progress(sys.stderr, quiet=quiet)) as progress:
+        proof = check_records(root, progress)
     problems = [
         found for found in proof.problems if not wanted or _is_wanted(found.place.file, wanted)
     ]
-    show.print_problems(problems, style)
-    if style != "json" and not problems and proof.factbook is not None:
-        book = proof.factbook
-        click.echo(f"{len(book.current_facts)} facts proven, no problems")
-    return PROBLEMS if problems else CLEAN
+    if problems or proof.factbook is None:
+        show.print_problems(problems, style)
+        return PROBLEMS if problems else CLEAN
+    said = f"{len(proof.factbook.current_facts)} facts proven, no problems"
+    if not proof.problems:
+        last.say(said)
+    return _clean(said, style)
+
+
+def _clean(said: str, style: str) -> int:
+    show.print_problems([], style)
+    if style != "json":
+        click.echo(said)
+    return CLEAN
 
 
 @main.command()
@@ -79,11 +105,11 @@ def serve(root: Path, port: int) -> int:
     """Show the site on this machine, and rebuild it whenever a file is saved."""
     from factbook.serve import serve as serve_site
 
-    _build(root)
+    def rebuild() -> str:
+        return _said(_built(root, quiet=True))
+
     try:
-        serve_site(
-            root, port, lambda: _rebuild(root), lambda address: click.echo(f"serving {address}")
-        )
+        serve_site(root, port, rebuild, lambda address: click.echo(f"serving {address}"))
     except OSError as fault:
         reason = (fault.strerror or "unknown reason").lower()
         click.echo(f"port {port} cannot be had: {reason}; try  --port {port + 1}", err=True)
@@ -126,7 +152,7 @@ def coverage(root: Path) -> int:
     """Tell what each source still has to give: numerals and sentences."""
     from factbook.stats import stats_of
 
-    book = _readable(check_all(root))
+    book = _readable(_checked(root))
     if book is None:
         return PROBLEMS
     figures = stats_of(book)
@@ -141,7 +167,7 @@ def stats(root: Path) -> int:
     """Print counts of the factbook, and every exception with its reason."""
     from factbook.stats import stats_of
 
-    book = _readable(check_all(root))
+    book = _readable(_checked(root))
     if book is None:
         return PROBLEMS
     figures = stats_of(book)
@@ -166,7 +192,7 @@ def verify(
     """Show record and source side by side, ask, and stamp (FACTS: ENTITY/FACT or ENTITY)."""
     from factbook.verification import chosen, unstamped
 
-    checked = check_all(root)
+    checked = _checked(root)
     book = _readable(checked)
     if book is None:
         return PROBLEMS
@@ -209,23 +235,40 @@ def _day(on: str | None) -> str:
         raise click.UsageError(f'"{on}" is no date; write YYYY-MM-DD') from None
 
 
-def _build(root: Path) -> int:
+def _build(root: Path, *, quiet: bool = False) -> int:
+    last = Last(root, "build", ("site",))
+    if said := last.said():
+        click.echo(said)
+        return CLEAN
+    built = _built(root, quiet=quiet)
+    if isinstance(built, str):
+        last.say(f"{built.partition(' (')[0]} (0 written, 0 removed)")
+    return PROBLEMS if _said(built) else CLEAN
+
+
+def _said(built: str | tuple[PlacedProblem, ...]) -> str:
+    """Print what a build has to say; give its problems as text, "" if it has none."""
+    if isinstance(built, str):
+        click.echo(built)
+        return ""
+    show.print_problems(list(built), "text")
+    click.echo("site/ was left as it was", err=True)
+    return "\n\n".join(map(as_text, built))
+
+
+def _built(root: Path, *, quiet: bool) -> str | tuple[PlacedProblem, ...]:
     from factbook.site import build_site
 
-    built = build_site(root, _tell)
-    if isinstance(built, tuple):
-        show.print_problems(list(built), "text")
-        click.echo("site/ was left as it was", err=True)
-        return PROBLEMS
-    click.echo(built.summary)
-    return CLEAN
+    with closing(Progress(sys.stderr, quiet=quiet)) as progress:
+        built = build_site(root, progress)
+    return built if isinstance(built, tuple) else built.summary
 
 
 def _bundle(root: Path) -> int:
     from factbook.bundle import Made
     from factbook.bundle import bundle as make
 
-    checked = check_all(root)
+    checked = _checked(root)
     if checked.problems or checked.factbook is None:
         show.print_problems(list(checked.problems), "text")
         return PROBLEMS
@@ -252,13 +295,10 @@ def _prove(root: Path, taken: Path) -> int:
     return PROBLEMS if found.faults else CLEAN
 
 
-def _tell(what: str, done: int, of: int) -> None:
-    """Say nothing yet."""
-    del what, done, of
+def _checked(root: Path) -> Checked:
+    from factbook.check import check as check_all
 
-
-def _rebuild(root: Path) -> None:
-    _build(root)
+    return check_all(root)
 
 
 def _readable(checked: Checked) -> Factbook | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
 from factbook import show
-from factbook.check import placed
-from factbook.load import load
-from factbook.model import Factbook
+
+# Commands are named before any is run, and must not wait for what others need.
+if TYPE_CHECKING:
+    from factbook.model import Factbook
 
 CLEAN, PROBLEMS = 0, 1
 
@@ -115,6 +117,9 @@ def diff(root: Path, revision: str, style: str) -> int:
 
 def loaded(root: Path) -> Factbook | None:
     """Load the factbook, whatever its rules say; print why where too little can be read."""
+    from factbook.check import placed
+    from factbook.load import load
+
     found = load(root)
     if found.factbook is None:
         show.print_problems(placed(root, list(found.problems)), "text")

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 
 from factbook import assemble, yamlfile
+from factbook.listing import is_editors_own
 from factbook.memory import Made, Memory
 from factbook.model import Change, Entity, Factbook, Source, Vocabulary, factbook_of
 from factbook.problem import Address, Place, Problem
@@ -343,7 +344,7 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
     """Give each record's file in a folder, sorted; strange names are problems."""
     path = root / FACTS / folder
     for entry in sorted(path.iterdir()) if path.is_dir() else ():
-        if _is_editors_own(entry.name):
+        if is_editors_own(entry.name):
             continue
         file = f"{FACTS}/{folder}/{entry.name}"
         if entry.suffix != ".yml" or not _is_id(entry.stem):
@@ -361,7 +362,7 @@ def _strangers(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -> N
     """Tell of folders and files in facts/ that nothing reads."""
     folder = root / FACTS
     for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if _is_editors_own(entry.name):
+        if is_editors_own(entry.name):
             continue
         known: tuple[Any, ...] = (
             (*vocabulary.kinds, *OTHER_FOLDERS) if entry.is_dir() else OTHER_FILES
@@ -374,11 +375,6 @@ def _strangers(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -> N
             )
             at = Place(f"{FACTS}/{entry.name}", 1, 1)
             problems.append(Problem(at, RULE, f"facts/{entry.name} is no {what}", remedy))
-
-
-def _is_editors_own(name: str) -> bool:
-    """Tell whether a file is an editor's or system's own (.swp, backup), not a record."""
-    return name.startswith((".", "#")) or name.endswith("~")
 
 
 def _is_id(name: str) -> bool:

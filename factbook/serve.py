@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -9,86 +10,72 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-WATCHED = ("facts", "seeds", "templates", "docs", "mkdocs.yml")
-POLL_SECONDS = 0.2
+from factbook.listing import listing
+
+POLL_SECONDS = 0.1
 # A browser asks again after this long, so that a closed tab does not hold a thread for ever.
 WAIT_SECONDS = 20.0
-RELOAD_PATH = "/_reload"
-_SCRIPT = (
-    b"<script>(async function again(n){try{const r=await fetch('/_reload?after='+n);"
-    b"const m=+await r.text();if(n>=0&&m!==n){location.reload();return}again(m)}"
-    b"catch(e){setTimeout(()=>again(n),1000)}})(-1)</script>"
-)
-
-Stamp = dict[str, tuple[int, int]]
+RELOAD_PATH, SCRIPT_PATH = "/_reload", "/_serve.js"
+# Pages forbid scripts within them, as the published site does: this one is a file too.
+_SCRIPT = Path(__file__).with_name("serve.js")
+_TAG = f'<script src="{SCRIPT_PATH}"></script>'.encode()
+_NO_PAGE = b"<!doctype html><title>Not built yet</title><body><p>There is no such page.</p></body>"
 
 
 class Builds:
-    """The number of the last finished build, for browsers that wait for the next one."""
+    """The number of the last finished build and its problems, for browsers that wait for them."""
 
     def __init__(self) -> None:
         self._number = 0
+        self._problems = ""
         self._changed = threading.Condition()
 
-    def finished(self) -> None:
+    def finished(self, problems: str) -> None:
         """Count a build, and wake who waits."""
         with self._changed:
             self._number += 1
+            self._problems = problems
             self._changed.notify_all()
 
-    def after(self, number: int) -> int:
-        """Wait until there is a later build than `number`; gives the number of the last one."""
+    def after(self, number: int) -> dict[str, object]:
+        """Wait until there is a later build than `number`; gives the last one."""
         with self._changed:
             if number >= 0:
                 self._changed.wait_for(lambda: self._number != number, WAIT_SECONDS)
-            return self._number
+            return {"number": self._number, "problems": self._problems}
 
 
-def serve(root: Path, port: int, rebuild: Callable[[], None], ready: Callable[[str], None]) -> None:
+def serve(root: Path, port: int, rebuild: Callable[[], str], ready: Callable[[str], None]) -> None:
     """Serve `root/site` on 127.0.0.1 until interrupted; `rebuild` is called at every change.
 
-    `ready` is told the address. Raises OSError where the port cannot be had.
+    It gives the problems as text, "" if there are none. `ready` is told the address when the
+    first build is done. Raises OSError where the port cannot be had.
     """
     builds = Builds()
     handler = partial(_Handler, builds, directory=str(root / "site"))
     with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
         server.daemon_threads = True
+        # Looked at before the build, so that what is saved meanwhile is built too.
+        seen = listing(root)
+        builds.finished(rebuild())
         threading.Thread(target=server.serve_forever, daemon=True).start()
         ready(f"http://127.0.0.1:{server.server_address[1]}/")
         try:
-            for _ in changes(root):
-                rebuild()
-                builds.finished()
+            for _ in changes(root, seen):
+                builds.finished(rebuild())
         finally:
             server.shutdown()
 
 
-def changes(root: Path) -> Iterator[None]:
-    """Yield once for each time that watched files were added, changed or deleted."""
-    seen = stamp(root)
+def changes(root: Path, seen: dict[str, tuple[int, int]]) -> Iterator[None]:
+    """Yield once for each time that files the site is made of were added, changed or deleted."""
     while True:
-        time.sleep(POLL_SECONDS)
-        now = stamp(root)
+        now = listing(root)
         if now != seen:
             seen = now
             yield
-
-
-def stamp(root: Path) -> Stamp:
-    """Give the time and size of every watched file; editors' temporary files do not count."""
-    found: Stamp = {}
-    for name in WATCHED:
-        top = root / name
-        for path in (top, *top.rglob("*")) if top.is_dir() else (top,):
-            if path.name.startswith((".", "#")) or path.name.endswith("~"):
-                continue
-            try:
-                status = path.stat()
-            except FileNotFoundError:
-                continue
-            if not path.is_dir():
-                found[str(path)] = (status.st_mtime_ns, status.st_size)
-    return found
+        else:
+            time.sleep(POLL_SECONDS)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -102,16 +89,24 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.path.startswith(RELOAD_PATH):
             number = self.path.partition("after=")[2]
             known = int(number) if number.lstrip("-").isdigit() else -1
-            self._send(str(self.builds.after(known)).encode(), "text/plain")
+            self._send(json.dumps(self.builds.after(known)).encode(), "application/json")
+            return
+        if self.path == SCRIPT_PATH:
+            self._send(_SCRIPT.read_bytes(), "text/javascript")
             return
         path = Path(self.translate_path(self.path))
         # A folder without its slash is left to the base class, which sends the browser on.
-        is_folder = path.is_dir() and self.path.partition("?")[0].endswith("/")
+        is_folder = self.path.partition("?")[0].endswith("/")
         page = path / "index.html" if is_folder else path
-        if page.suffix == ".html" and page.is_file():
-            self._send(page.read_bytes().replace(b"</body>", _SCRIPT + b"</body>"), "text/html")
-        else:
+        if page.suffix != ".html":
             super().do_GET()
+            return
+        try:
+            content, status = page.read_bytes(), 200
+        except OSError:
+            # Not built yet, or deleted by the build that is going on.
+            content, status = _NO_PAGE, 404
+        self._send(content.replace(b"</body>", _TAG + b"</body>"), "text/html", status)
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
@@ -120,8 +115,8 @@ class _Handler(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing: what is worth saying, the build says."""
 
-    def _send(self, content: bytes, kind: str) -> None:
-        self.send_response(200)
+    def _send(self, content: bytes, kind: str, status: int = 200) -> None:
+        self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()

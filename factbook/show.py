@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from factbook.evidence import passage
-from factbook.model import Fact, Factbook
 from factbook.problem import PlacedProblem, as_github, as_json, as_text
 
 # A check prints nothing of what these make, and must not wait for them.
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from factbook.cite import Candidate, Citing
     from factbook.diff import Difference
     from factbook.fix import Repair
+    from factbook.model import Fact, Factbook
     from factbook.new import Written
     from factbook.stats import Stats
 
@@ -48,6 +47,8 @@ def print_side_by_side(book: Factbook, fact: Fact) -> None:
     # Slow to import where nobody asks for a table.
     from rich.console import Console
     from rich.table import Table
+
+    from factbook.evidence import passage
 
     table = Table(title=fact.ref, show_header=True, expand=True)
     table.add_column("record")

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-from tests.browsing import lay_out
+from tests.browsing import chromium, lay_out
 from tests.conftest import ROOT
 
 PATIENCE_SECONDS = 60.0
@@ -64,6 +65,12 @@ def server(tmp_path: Path) -> Iterator[Served]:
         assert process.wait(PATIENCE_SECONDS) == 0
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
 def _wait(told: object) -> None:
     assert callable(told)
     end = time.monotonic() + PATIENCE_SECONDS
@@ -74,7 +81,7 @@ def _wait(told: object) -> None:
 
 def test_saved_record_is_shown_and_a_broken_one_leaves_the_last_good_page(server: Served) -> None:
     _wait(lambda: server.address)
-    assert "/_reload" in server.page()
+    assert "/_serve.js" in server.page()
     record = server.root / RECORD
     text = record.read_text("utf-8")
     changed = text.replace("name: SOOFI\n", "name: SOOFI at work\naliases_: []\n", 1)
@@ -100,3 +107,24 @@ def test_taken_port_is_told_with_another(tmp_path: Path) -> None:
     assert done.stderr == (
         f"port {port} cannot be had: address already in use; try  --port {port + 1}\n"
     )
+
+
+def test_a_browser_shows_the_problem_over_the_last_good_page_and_reloads_when_it_is_mended(
+    server: Served, browser: Browser
+) -> None:
+    _wait(lambda: server.address)
+    record = server.root / RECORD
+    text = record.read_text("utf-8")
+    page = browser.new_page()
+    page.goto(server.address + "projects/soofi/")
+    record.write_text(text.replace("name: SOOFI\n", "name: SOOFI\nnames: []\n", 1), "utf-8")
+    told = page.get_by_role("alert")
+    told.wait_for(timeout=PATIENCE_SECONDS * 1000)
+    assert "there is no key names here" in (told.text_content() or "")
+    assert page.locator("h1").first.text_content() == "SOOFI"
+    record.write_text(text.replace("name: SOOFI\n", "name: SOOFI at work\n", 1), "utf-8")
+    page.get_by_role("heading", name="SOOFI at work", exact=True).wait_for(
+        timeout=PATIENCE_SECONDS * 1000
+    )
+    assert told.count() == 0
+    page.close()

@@ -1,0 +1,57 @@
+"""What the last build said, said again while all it read and wrote is as it was.
+
+Nothing of the program is needed for that, so this module imports next to nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from factbook.listing import digest_of, is_settled, listing
+from factbook.version import version
+
+_FILE = "build/unchanged.json"
+
+
+class Last:
+    """What a command said when it last found no problem; to be asked before it works.
+
+    The files it reads are looked at when this is made, so that what changes while it works
+    counts as changed; the `outputs` when it is asked, and when it has worked.
+    """
+
+    def __init__(self, root: Path, command: str, outputs: tuple[str, ...] = ()) -> None:
+        self._root = root
+        self._command = command
+        self._outputs = outputs
+        inputs = listing(root)
+        self._inputs = digest_of(inputs) if is_settled(inputs) else ""
+
+    def said(self) -> str | None:
+        """Give what was said, None if the command has to work."""
+        kept = self._kept().get(self._command) if self._inputs else None
+        return kept["said"] if kept and kept["state"] == self._state() else None
+
+    def say(self, said: str) -> None:
+        """Keep what is said now."""
+        if not self._inputs:
+            return
+        path = self._root / _FILE
+        kept = self._kept() | {self._command: {"state": self._state(), "said": said}}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(path.name + ".new")
+        beside.write_text(json.dumps(kept), "utf-8")
+        beside.replace(path)
+
+    def _kept(self) -> dict[str, dict[str, str]]:
+        try:
+            kept = json.loads((self._root / _FILE).read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return kept if isinstance(kept, dict) else {}
+
+    def _state(self) -> str:
+        """Give what tells this state of code and files from any other."""
+        outputs = digest_of(listing(self._root, self._outputs))
+        return f"{version()} {self._inputs} {outputs}"
