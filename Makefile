@@ -70,6 +70,10 @@ schemas: $(VENV)/packages ## Write schemas/ as the code makes them
 rules: $(VENV)/test-packages ## Write docs/rules.md as the rules and their cases make it
 	@$(BIN)/python tests/refresh_rules.py
 
+.PHONY: walkthroughs
+walkthroughs: $(VENV)/test-packages ## Run the sessions in docs/ anew and write what they print
+	@$(BIN)/python tests/walkthrough.py
+
 .PHONY: lock
 lock: $(BIN)/pip ## Lock the packages of requirements*.in anew, with hashes
 	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \

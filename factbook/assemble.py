@@ -266,7 +266,8 @@ def _value_of(
     text, at = record.value, address.at("value")
     if text is None:
         if known.type != "text":
-            remedy = f"add  value: with {_article(known.type)}"
+            unit = known.units[0] if known.units else next(iter(vocabulary.units), "")
+            remedy = f"add  value: with {_article(known.type, unit)}"
             problems.append(Problem(address, RULE, "the key value is missing", remedy))
         return None
     if known.type == "text":
@@ -325,9 +326,9 @@ def _range(lines: str) -> tuple[int, int]:
     return int(first), int(last or first)
 
 
-def _article(kind: str) -> str:
+def _article(kind: str, unit: str) -> str:
     return {
-        "quantity": "a quantity such as  about 130 system",
+        "quantity": f"a quantity such as  about 130 {unit}",
         "date": "a time such as  2026-Q1",
         "entity": "the id of an entity",
         "place": "a place of facts/vocabulary/places.yml",

@@ -17,8 +17,8 @@ from rapidfuzz import fuzz
 from factbook.evidence import CONTEXT_LENGTH, periods_in, quantities_in
 from factbook.model import Factbook, Source
 from factbook.quantity import written
-from factbook.rewrite import scalar
 from factbook.seeds import Sentence, find
+from factbook.yaml_scalar import scalar
 
 SHOWN = 5
 # Fewer letters are in every line.

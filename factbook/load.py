@@ -6,6 +6,7 @@ Every file is read, whatever is wrong with another: all problems are told in one
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -349,7 +350,8 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
         file = f"{FACTS}/{folder}/{entry.name}"
         if entry.suffix != ".yml" or not _is_id(entry.stem):
             message = f'"{entry.name}" is not a name for a record'
-            remedy = "name it ID.yml, in lower-case letters, digits and single hyphens"
+            slug = re.sub(r"[^a-z0-9]+", "-", entry.stem.lower()).strip("-") or "ID"
+            remedy = f"call it {slug}.yml: lower-case letters, digits and single hyphens"
             problems.append(Problem(Place(file, 1, 1), RULE, message, remedy))
         elif entry.is_symlink() and (root / FACTS).resolve() not in entry.resolve().parents:
             message = f"{entry.name} is a link that leaves facts/"

@@ -16,9 +16,10 @@ from factbook.model import Factbook
 from factbook.new import Filled, Written, id_of, keys_of, wrong_id
 from factbook.reading import LANGUAGES, reader
 from factbook.record import SourceRecord
-from factbook.rewrite import scalar, write
+from factbook.rewrite import write
 from factbook.shape import did_you_mean
 from factbook.unwrap import is_hard_wrapped, unwrapped
+from factbook.yaml_scalar import scalar
 
 # Words that hardly any text of the language does without.
 _COMMON = {

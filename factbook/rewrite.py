@@ -9,11 +9,10 @@ from pathlib import Path
 import yaml
 
 from factbook.problem import Address, Step
+from factbook.yaml_scalar import styled
 from factbook.yamlfile import Data, YamlFile, node_at, parse
 
 Steps = tuple[Step, ...]
-# Wide enough to keep every text on its line.
-_NO_WRAPPING = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +21,6 @@ class Rewritten:
 
     text: str
     left: tuple[Steps, ...]
-
-
-def scalar(text: str) -> str:
-    """Write a text as one line of YAML: plain if it can be, else in quotes."""
-    for style in ("plain", "single", "double"):
-        shown = _styled(text, style)
-        parsed = parse("", f"- key: {shown}\n")
-        if isinstance(parsed, YamlFile) and parsed.data == [{"key": text}]:
-            return shown
-    raise ValueError(f"no text of YAML: {text!r}")
 
 
 def rewritten(parsed: YamlFile, changes: Mapping[Steps, str]) -> Rewritten:
@@ -68,7 +57,7 @@ def _replaced(parsed: YamlFile, path: Steps, new: str) -> YamlFile | None:
     wanted = _with(parsed.data, path, new)
     styles = {"'": ("single",), '"': ("double",)}.get(node.style or "", ("plain", "single"))
     for style in (*styles, "double"):
-        text = f"{parsed.text[:start]}{_styled(new, style)}{rest}{parsed.text[end:]}"
+        text = f"{parsed.text[:start]}{styled(new, style)}{rest}{parsed.text[end:]}"
         after = parse(parsed.file, text)
         if (
             isinstance(after, YamlFile)
@@ -91,12 +80,3 @@ def _with(data: Data, path: Steps, new: str) -> Data:
         return [_with(x, tuple(rest), new) if i == step else x for i, x in enumerate(data)]
     assert isinstance(data, dict)
     return {key: _with(x, tuple(rest), new) if key == step else x for key, x in data.items()}
-
-
-def _styled(text: str, style: str) -> str:
-    if style == "plain":
-        return text
-    if style == "single":
-        return "'" + text.replace("'", "''") + "'"
-    shown: str = yaml.dump(text, default_style='"', allow_unicode=True, width=_NO_WRAPPING)
-    return shown.rstrip("\n")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from factbook.problem import Address, Problem, Step
@@ -19,6 +20,7 @@ from factbook.record import (
     Record,
     SetAsideRecord,
 )
+from factbook.yaml_fault import single_quoted
 from factbook.yamlfile import Data, YamlFile
 
 RULE = "schema"
@@ -126,41 +128,77 @@ def _problem(
     given = error["input"]
     context: dict[str, Any] = dict(error.get("ctx", {}))
     at = address.at(*path)
+    if given == "" and error["type"] != "literal_error":
+        return _empty(error, name, at, top)
     match error["type"]:
         case "missing":
             outer = address.at(*path[:-1])
-            return Problem(outer, RULE, f"the key {key} is missing", f"add  {key}: ...")
+            remedy = f"add  {key}: ...{_described(error, top)}"
+            return Problem(outer, RULE, f"the key {key} is missing", remedy)
         case "extra_forbidden":
             return _unknown_key(path, address, _keys_beside(error, top))
         case "literal_error":
             allowed = str(context["expected"]).replace("'", "")
-            message = f'{name} says "{given}"'
+            message = f'{name} says "{given}"' if given else f"{name} is empty"
             return Problem(at, RULE, message, f"write one of: {allowed}")
         case "string_pattern_mismatch":
             message = f'{name} says "{given}"' if name != "id" else f'"{given}" is not an id'
             return Problem(at, RULE, message, _PATTERN_HELP.get(name, _ID_HELP))
-        case "string_too_short":
-            return Problem(at, RULE, f"{name} is empty", f"give {name} a text, or delete the key")
         case "too_short":
-            return Problem(at, RULE, f"{name} has too few entries", "add what is missing")
+            remedy = f"add what is missing{_described(error, top)}"
+            return Problem(at, RULE, f"{name} has too few entries", remedy)
         case "int_parsing" | "greater_than_equal":
             message = f'{name} says "{given}"'
             return Problem(at, RULE, message, "write a whole number from 1")
+    if isinstance(given, dict) and len(given) == 1 and " " in next(iter(given)):
+        ((before, after),) = given.items()
+        message = f"{name} holds a text with a colon and a space, which YAML takes for a key"
+        remedy = f"put it in single quotes: {single_quoted(f'{before}: {after}')}"
+        return Problem(at, RULE, message, remedy)
     return Problem(at, RULE, f"{name} is {_kind_of(given)}", _kind_help(error["type"], name))
+
+
+def _empty(error: ErrorDetails, name: str, at: Address, top: type[Record]) -> Problem:
+    field = _field(error, top)
+    is_needed = field is not None and field.is_required()
+    remedy = f"give {name} a text" + ("" if is_needed else ", or delete the key")
+    return Problem(at, RULE, f"{name} is empty", remedy + _described(error, top))
 
 
 def _unknown_key(path: tuple[Step, ...], address: Address, known: list[str]) -> Problem:
     key = str(path[-1])
     at = address.at(*path, part="key")
     nearest = did_you_mean(key, known)
+    if " " in key:
+        message = (
+            f'a text that begins "{key}" holds a colon and a space, which YAML takes for a key'
+        )
+        return Problem(at, RULE, message, "put the whole text in single quotes")
     remedy = f"write  {nearest}:" if nearest else "delete it; facts/README.md lists the keys"
     return Problem(at, RULE, f"there is no key {key} here", remedy)
 
 
 def _keys_beside(error: ErrorDetails, top: type[Record]) -> list[str]:
+    fields = _model_of(error, top).model_fields
+    return sorted(info.alias or name for name, info in fields.items())
+
+
+def _model_of(error: ErrorDetails, top: type[Record]) -> type[Record]:
     names = [str(step) for step in error["loc"][:-1] if isinstance(step, str)]
-    model = _HOLDERS.get(names[-1], top) if names else top
-    return sorted(info.alias or name for name, info in model.model_fields.items())
+    return _HOLDERS.get(names[-1], top) if names else top
+
+
+def _field(error: ErrorDetails, top: type[Record]) -> FieldInfo | None:
+    """Give the field of the key that an error is about, None for an entry of a list or table."""
+    key = error["loc"][-1] if error["loc"] else ""
+    fields = _model_of(error, top).model_fields
+    return next((info for name, info in fields.items() if key in (name, info.alias)), None)
+
+
+def _described(error: ErrorDetails, top: type[Record]) -> str:
+    """Give what the key of an error is for, in brackets; "" where nothing is told."""
+    field = _field(error, top)
+    return f"  ({field.description})" if field is not None and field.description else ""
 
 
 def _kind_of(given: object) -> str:

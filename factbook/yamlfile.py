@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from factbook.problem import Address, Place, Problem
+from factbook.yaml_fault import fault_of, single_quoted
 
 _TAGGED = (yaml.ScalarEvent, yaml.CollectionStartEvent)
 
@@ -23,6 +24,8 @@ Data = str | list["Data"] | dict[str, "Data"]
 RULE = "yaml"
 # Only a text that holds one of these can hold an alias, an anchor or a tag.
 _INDICATOR = re.compile(r"[&*!]")
+# A comment that may not be meant as one: "Platz #1".
+_CLOSE_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
 
 
 class _Loader(yaml.CBaseLoader):
@@ -90,6 +93,8 @@ def parse(file: str, text: str) -> YamlFile | list[Problem]:
     if node is None:
         return YamlFile(file, {}, text, None)
     data = _plain(node, file, text, problems)
+    if _CLOSE_COMMENT.search(text):
+        problems += _cut_short(node, file, text)
     return problems or YamlFile(file, data, text, node)
 
 
@@ -170,21 +175,14 @@ def _place_at(file: str, text: str, index: int) -> Place:
 
 
 def _syntax(file: str, text: str, fault: yaml.MarkedYAMLError) -> Problem:
-    mark = fault.problem_mark or fault.context_mark
-    what = fault.problem or fault.context or "not readable"
+    mark, begun = fault.problem_mark or fault.context_mark, fault.context_mark
+    told = fault.problem or fault.context or "not readable"
     if mark is None:
-        return Problem(Place(file, 1, 1), RULE, f"this is not YAML: {what}", "correct the YAML")
-    place = Place(file, mark.line + 1, mark.column + 1, _line(text, mark.line + 1))
-    if what == "but found another document":
-        what = "a second document begins here"
-        remedy = "keep one record in a file: delete the line ---"
-    elif "mapping values are not allowed" in what:
-        remedy = "put the text in single quotes, because it holds a colon and a space"
-    elif "\t" in _line(text, place.line):
-        remedy = "indent with spaces, not with a tab"
-    else:
-        remedy = "correct the indentation, or put the text in single quotes"
-    return Problem(place, RULE, f"this is not YAML: {what}", remedy)
+        return Problem(Place(file, 1, 1), RULE, f"this is not YAML: {told}", "correct the YAML")
+    opened = (begun.line, begun.column) if begun else None
+    found = fault_of(text, told, (mark.line, mark.column), opened)
+    place = Place(file, found.line + 1, found.column + 1, _line(text, found.line + 1))
+    return Problem(place, RULE, found.message, found.help)
 
 
 def _strange_character(file: str, text: str, offset: int) -> Problem:
@@ -219,6 +217,22 @@ def _indicator(event: yaml.Event) -> str | None:
     if isinstance(event, _TAGGED) and event.tag:
         return f"{event.tag} is a YAML tag"
     return None
+
+
+def _cut_short(node: yaml.Node, file: str, text: str) -> Iterator[Problem]:
+    """Tell of texts that end where a # begins a comment without a space after it."""
+    if not isinstance(node, yaml.ScalarNode):
+        for child in node.value:
+            for each in child if isinstance(child, tuple) else (child,):
+                yield from _cut_short(each, file, text)
+        return
+    end = node.end_mark.index
+    comment = None if node.style else _CLOSE_COMMENT.match(text, end)
+    if comment is not None and node.value:
+        whole = text[node.start_mark.index :].partition("\n")[0].rstrip()
+        message = f'the text ends at "{node.value}": with a space before it, # begins a comment'
+        remedy = f"put it in single quotes: {single_quoted(whole)}  or write a space after #"
+        yield Problem(_place_at(file, text, comment.end() - 1), RULE, message, remedy)
 
 
 def _plain(node: yaml.Node, file: str, text: str, problems: list[Problem]) -> Data:

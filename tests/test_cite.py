@@ -9,7 +9,7 @@ import pytest
 from factbook.cite import best_of, candidates, citing
 from factbook.cli import run
 from factbook.load import load
-from factbook.rewrite import scalar
+from factbook.yaml_scalar import scalar
 from factbook.yamlfile import YamlFile, parse
 from tests.conftest import ROOT, Lay
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factbook.cli import run
-from factbook.rewrite import rewritten, scalar
+from factbook.rewrite import rewritten
+from factbook.yaml_scalar import scalar
 from factbook.yamlfile import YamlFile, parse
 from tests.conftest import CASES, Lay
 

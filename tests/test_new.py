@@ -61,13 +61,13 @@ def test_check_of_a_new_record_lists_what_is_needed(factbook_of: Lay, capsys: Ou
     assert told == [
         "name is empty  [schema]",
         "summary is empty  [schema]",
-        '"" is not an id  [schema]',
-        '"" is not a property  [schema]',
+        "id is empty  [schema]",
+        "property is empty  [schema]",
         "value is empty  [schema]",
-        '"" is not a state  [schema]',
+        "state is empty  [schema]",
         "statement is empty  [schema]",
-        '"" is not a source  [schema]',
-        'line says ""  [schema]',
+        "source is empty  [schema]",
+        "line is empty  [schema]",
         "quote is empty  [schema]",
     ]
 
@@ -152,7 +152,7 @@ def test_new_source_is_stored_and_its_guesses_are_marked(
     told = [line.split(": ", 1)[1] for line in shown.splitlines() if line.startswith("facts/")]
     assert told == [
         "publisher is empty  [schema]",
-        'date_basis says ""  [schema]',
+        "date_basis is empty  [schema]",
         "kind is empty  [schema]",
         "reason is empty  [schema]",
     ]

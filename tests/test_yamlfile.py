@@ -16,10 +16,10 @@ FAULTS = [
     ("a: &x 1\n", 1, 4, "&x is a YAML anchor; records do not use them"),
     ("a: 1\nb: *x\n", 2, 4, "*x is a YAML alias; records do not use them"),
     ("a: !!int 3\n", 1, 4, "tag:yaml.org,2002:int is a YAML tag; records do not use them"),
-    ("a: b: c\n", 1, 5, "this is not YAML: mapping values are not allowed in this context"),
-    ("- a\n\t- b\n", 2, 1, "this is not YAML: found a tab character that violates indentation"),
+    ("a: b: c\n", 1, 5, "the text of a holds a colon and a space, which YAML takes for a key"),
+    ("- a\n\t- b\n", 2, 1, "a tab stands where the line is indented"),
     ("a: \x01\n", 1, 4, "character U+0001 is not allowed in YAML"),
-    ("a: 1\n---\nb: 2\n", 2, 1, "this is not YAML: a second document begins here"),
+    ("a: 1\n---\nb: 2\n", 2, 1, "a second document begins here"),
     ("[1, 2]: 3\n", 1, 1, "a key must be a word, not a list or a mapping"),
     ("&a [*a]\n", 1, 1, "&a is a YAML anchor; records do not use them"),
 ]
@@ -33,6 +33,53 @@ def test_fault_is_told_with_its_place(text: str, line: int, column: int, message
     assert isinstance(first.at, Place)
     assert (first.at.line, first.at.column, first.message) == (line, column, message)
     assert first.help
+
+
+HELP = [
+    ("a: Er sagte: Nein\n", (1, 12), "put it in single quotes:  a: 'Er sagte: Nein'"),
+    ("a: 'it's'\n", (1, 8), "put it in single quotes:  a: 'it''s'"),
+    ('a: "B" is c\n', (1, 8), "put it in single quotes:  a: '\"B\" is c'"),
+    ("a: [sic] er\n", (1, 10), "put it in single quotes:  a: '[sic] er'"),
+    ("a: @x\n", (1, 4), "put it in single quotes:  a: '@x'"),
+    (
+        "a: Platz #1 der\n",
+        (1, 10),
+        "put it in single quotes: 'Platz #1 der'  or write a space after #",
+    ),
+    ("a:B\nc: d\n", (1, 2), "write  a: B"),
+    (
+        "a: 1\nb\nc: []\n",
+        (2, 1),
+        "write  b: ...  or, if it goes on with the text above, indent it more than that",
+    ),
+    (
+        "a:\n  - b: 1\n   c: 2\n",
+        (3, 4),
+        "indent the keys of a record alike, two spaces more than what the record stands in",
+    ),
+    ("a: [b, c\nd: e\n", (1, 4), "close it with ] in the same line"),
+    (
+        "a: 'b\nc: d\n",
+        (1, 4),
+        "close it, or put the whole text in single quotes, with every ' in it doubled",
+    ),
+    ("a: |\nb\n", (2, 1), "indent it two spaces more than the key above"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "remedy"), HELP)
+def test_fault_says_what_to_write(text: str, place: tuple[int, int], remedy: str) -> None:
+    problems = parse("f.yml", text)
+    assert isinstance(problems, list)
+    (problem,) = problems
+    assert isinstance(problem.at, Place)
+    assert ((problem.at.line, problem.at.column), problem.help) == (place, remedy)
+
+
+def test_comment_with_a_space_after_its_sign_is_a_comment() -> None:
+    parsed = parse("f.yml", "a: b  # c #d\ne: 'f #1'  # g\nh: i#1\n#j\n")
+    assert isinstance(parsed, YamlFile)
+    assert parsed.data == {"a": "b", "e": "f #1", "h": "i#1"}
 
 
 def test_every_scalar_is_text() -> None:

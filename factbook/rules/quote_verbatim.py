@@ -10,6 +10,7 @@ from factbook.nearest import nearest_words
 from factbook.part import Part
 from factbook.problem import Problem
 from factbook.seeds import find
+from factbook.yaml_scalar import scalar
 
 NAME = "quote-verbatim"
 
@@ -67,4 +68,4 @@ def _elsewhere(source: Source, citation: Citation) -> str:
         return "copy the words from the seed"
     number, words = nearest
     where = "" if number == citation.line else f" and  line: {number}"
-    return f"write  quote: {words}{where}"
+    return f"write  quote: {scalar(words)}{where}"

@@ -10,6 +10,7 @@ from factbook.problem import Address, Problem
 from factbook.shape import did_you_mean
 
 NAME = "reference"
+FEW = 12
 
 
 def check(book: Factbook, part: Part) -> Iterator[Problem]:
@@ -163,5 +164,12 @@ def _one(
     if word in known or word.partition("/")[0] in book.unread:
         return
     nearest = did_you_mean(word, known)
-    remedy = f"write  {nearest}" if nearest else f"add it, or name another {what}"
+    remedy = f"write  {nearest}" if nearest else _others(known, what)
     yield Problem(at, NAME, f'there is no {what} "{word}"', remedy)
+
+
+def _others(known: Collection[str], what: str) -> str:
+    """Name the words there are, where they are few enough to be read."""
+    if not known or len(known) > FEW:
+        return f"add it, or name another {what}"
+    return f"write one of: {', '.join(known)}; or add the {what}"

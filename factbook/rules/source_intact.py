@@ -23,8 +23,11 @@ def check(_: Factbook, part: Part) -> Iterator[Problem]:
             yield Problem(source.address.at("sha256"), NAME, message, remedy)
         for aside in source.set_aside:
             if aside.last < aside.first or aside.last > len(source.seed.lines):
-                message = f"the seed has {len(source.seed.lines)} lines"
-                yield Problem(aside.address.at("lines"), NAME, message, "write lines it has")
+                told = f"{aside.first}-{aside.last}"
+                last = len(source.seed.lines)
+                message = f"lines says {told}, but {source.seed_file} has {last} lines"
+                remedy = f"write a line from 1 to {last}, or a range such as 1-{last}"
+                yield Problem(aside.address.at("lines"), NAME, message, remedy)
             elif aside.quote and aside.quote not in (source.seed.line(aside.first) or ""):
                 message = f"line {aside.first} of the seed does not hold these words"
                 remedy = "copy the words from the seed, or correct the line"

@@ -101,7 +101,7 @@ def leftover(
     ]
     if left:
         words = " and ".join(f'"{numeral}"' for numeral in left)
-        message = f"the quote also holds {words}, which neither the value nor the time reads"
+        message = f"the quote also holds {words}, which belong to neither the value nor the time"
         remedy = "quote fewer words, and give the other number a fact of its own"
         at = citation.address.at("quote")
         yield Problem(at, rule, message, remedy, passage(book, citation))
