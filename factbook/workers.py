@@ -80,7 +80,8 @@ def _pool(function: Callable[[Any], Any]) -> ProcessPoolExecutor:
     # What stands in memory is not looked at again by collections, whose marks would copy it.
     gc.collect()
     gc.freeze()
-    return ProcessPoolExecutor(workers(), multiprocessing.get_context("fork"))
+    # The processes live as long as their work: what they leave behind goes with them.
+    return ProcessPoolExecutor(workers(), multiprocessing.get_context("fork"), gc.disable)
 
 
 def _run(share: Sequence[Any]) -> Any:

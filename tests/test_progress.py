@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 
 import pytest
 
-from factbook import progress
 from factbook.progress import Progress
 
 
@@ -15,7 +15,7 @@ def _told(monkeypatch: pytest.MonkeyPatch, seconds: list[float], *, quiet: bool 
     stream = io.StringIO()
     tell = Progress(stream, quiet=quiet)
     for done, now in enumerate(seconds, 1):
-        monkeypatch.setattr(progress.time, "monotonic", lambda now=now: 100.0 + now)
+        monkeypatch.setattr("factbook.progress.time.monotonic", partial(float, 100.0 + now))
         tell("checking", done, 10)
     tell.close()
     return stream.getvalue()
