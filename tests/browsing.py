@@ -1,23 +1,27 @@
-"""A built site served on this machine, and a real browser to read it with."""
+"""A built site served on this machine, and real browsers to read it with."""
 
 from __future__ import annotations
 
 import functools
 import shutil
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
+import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import ROOT
 
 CHROMIUM = "/usr/bin/chromium"
+FIREFOX = "/usr/bin/firefox-esr"
+# How long to wait for what must come, in milliseconds: much, on a machine that does other things.
+PATIENCE = 120_000
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -42,6 +46,10 @@ FINDS = (
     ("exklusiv Sprachmodell SOOFI", "projects/soofi/#gpus-reserved"),
     ("what a fact is", "method/#what-a-fact-is"),
 )
+# Firefox tells of a file that is missing only in its network monitor.
+TELL_WHAT_IS_MISSING = """addEventListener("error", event => {
+  if (event.target !== window) console.error(`cannot load ${event.target.outerHTML}`)
+}, true)"""
 INPUTS = ("facts", "seeds", "templates", "docs", "mkdocs.yml")
 
 
@@ -80,11 +88,36 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@contextmanager
+def firefox() -> Iterator[Browser]:
+    """Start the system's Firefox; the test is skipped on a machine that has none."""
+    if not Path(FIREFOX).exists():
+        pytest.skip(f"there is no Firefox at {FIREFOX}")
+    with sync_playwright() as playwright:
+        # Playwright's own Firefox is a download; this channel drives any, by WebDriver BiDi.
+        browser = playwright.firefox.launch(
+            channel="moz-firefox",
+            executable_path=FIREFOX,
+            # A page that comes back out of memory does so without the events of a navigation.
+            firefox_user_prefs={"browser.sessionhistory.max_total_viewers": 0},
+        )
+        yield browser
+        browser.close()
+
+
+BROWSERS: dict[str, Callable[[], AbstractContextManager[Browser]]] = {
+    "chromium": chromium,
+    "firefox": firefox,
+}
+
+
 def watched(browser: Browser, address: str, **options: Any) -> tuple[Page, list[str], list[str]]:
     """Open a tab; gives it with the foreign requests and the errors it collects."""
     page = browser.new_context(**options).new_page()
+    page.set_default_timeout(PATIENCE)
     foreign: list[str] = []
     errors: list[str] = []
+    page.add_init_script(TELL_WHAT_IS_MISSING)
     page.on(
         "request",
         lambda request: (
