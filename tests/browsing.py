@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 CHROMIUM = "/usr/bin/chromium"
 FIREFOX = "/usr/bin/firefox-esr"
 # How long to wait for what must come, in milliseconds: much, on a machine that does other things.
-PATIENCE = 120_000
+PATIENCE = 300_000
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -98,6 +98,7 @@ def firefox() -> Iterator[Browser]:
         browser = playwright.firefox.launch(
             channel="moz-firefox",
             executable_path=FIREFOX,
+            timeout=PATIENCE,
             # A page that comes back out of memory does so without the events of a navigation.
             firefox_user_prefs={"browser.sessionhistory.max_total_viewers": 0},
         )

@@ -77,15 +77,20 @@ def test_each_file_of_the_zip_with_a_byte_changed_is_named(files: Files) -> None
     assert {f"{name}: {CHANGED}" for name in changed} <= set(faults)
 
 
-def test_each_packed_file_with_a_byte_changed_is_named(bundles: dict[str, bytes]) -> None:
-    """As above, in the packed bytes, as a bad disk does it."""
+def test_each_packed_file_with_a_byte_changed_is_named(
+    bundles: dict[str, bytes], files: Files
+) -> None:
+    """As above, in the packed bytes, as a bad disk does it.
+
+    There is a bit here and there that can be either way and unpacks to the same.
+    """
     changed = bytearray(bundles["zip"])
-    names = []
     for entry in entries_of(bundles["zip"]):
         if entry.filename != MANIFEST:
-            names.append(entry.filename)
             begin = entry.header_offset + len(entry.FileHeader())
             changed[begin + entry.compress_size // 2] ^= 0x10
+    names = [name for name, it in archive.read(bytes(changed)) if it != files[name]]
+    assert len(names) > len(files) - 5
     faults = verify(bytes(changed), None).faults
     assert [name for name in names if not any(f.startswith(f"{name}: ") for f in faults)] == []
 
@@ -468,7 +473,7 @@ def test_an_archive_that_is_not_sealed_anew_is_noticed(files: Files) -> None:
     raw = zipped(*(Entry(name, it, packed=deflated(it, 1)) for name, it in files.items()))
     for other in (raw[:-1] + b"-", raw[:-66] + b"\0\0", raw[:-66] + b"\1\0h"):
         assert verify(other, None).faults == (
-            "the archive around the files has been changed, and no file in it",
+            "the archive has been changed in how it lists or packs its files, and no file in it",
         )
 
 

@@ -62,7 +62,9 @@ def verify(raw: bytes, seeds: Path | None) -> Verified:
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
         faults.append(f"facts.json: it cannot be read: {fault!r}")
     if is_zip and not faults and not archive.is_sealed(raw):
-        faults.append("the archive around the files has been changed, and no file in it")
+        faults.append(
+            "the archive has been changed in how it lists or packs its files, and no file in it"
+        )
     return Verified(sha256(raw), told, len(parts), quotes, tuple(faults))
 
 
