@@ -191,4 +191,5 @@ def searched(page: Page, words: str) -> list[str]:
     page.keyboard.press("End")
     page.locator(".md-search-result__meta", has_text="match").wait_for(state="attached")
     links = page.locator("a.md-search-result__link")
-    return [str(link.get_attribute("href")) for link in links.all()]
+    found: list[str] = links.evaluate_all("links => links.map(it => it.getAttribute('href'))")
+    return found
