@@ -19,7 +19,7 @@ ROW = 18.0
 LANE_GAP = 10.0
 AXIS = 26.0
 YEARS = 18.0
-LONGEST_LABEL = 230.0
+LONGEST_LABEL = 270.0
 # The room between a mark and its label.
 BESIDE = 6.0
 # The room a year's number takes, and how much wider the years with events are drawn.

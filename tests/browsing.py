@@ -1,27 +1,25 @@
-"""A built site served on this machine, and real browsers to read it with."""
+"""A built site served on this machine, and a real browser to read it with."""
 
 from __future__ import annotations
 
 import functools
 import shutil
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
-import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from factbook.cli import run
 from tests.conftest import ROOT
 
 CHROMIUM = "/usr/bin/chromium"
-FIREFOX = "/usr/bin/firefox-esr"
-# How long to wait for what must come, in milliseconds: much, on a machine that does other things.
-PATIENCE = 300_000
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -46,10 +44,31 @@ FINDS = (
     ("exklusiv Sprachmodell SOOFI", "projects/soofi/#gpus-reserved"),
     ("what a fact is", "method/#what-a-fact-is"),
 )
-# Firefox tells of a file that is missing only in its network monitor.
-TELL_WHAT_IS_MISSING = """addEventListener("error", event => {
-  if (event.target !== window) console.error(`cannot load ${event.target.outerHTML}`)
-}, true)"""
+# A page of every type.
+PAGES = {
+    "home": "",
+    "list of a kind": "companies/",
+    "list of deals": "deals/",
+    "company": "companies/openai/",
+    "project": "projects/stargate/",
+    "deal": "deals/openai-aws/",
+    "topic": "topics/ai-spending/",
+    "people": "people/",
+    "person": "people/jensen-huang/",
+    "institution": "institutions/leibniz-universitaet-hannover/",
+    "compare": "compare/",
+    "timeline": "timeline/",
+    "disagreements": "disagreements/",
+    "open questions": "open-questions/",
+    "sources": "sources/",
+    "source": "sources/vtv-infrastructure/",
+    "glossary": "glossary/",
+    "corrections": "corrections/",
+    "hand-written page": "method/",
+    "not found": "404.html",
+}
+PUBLISHED = "https://factbook.example/"
+REPOSITORY = "https://code.example/people/factbook"
 INPUTS = ("facts", "seeds", "templates", "docs", "mkdocs.yml")
 
 
@@ -88,37 +107,11 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@contextmanager
-def firefox() -> Iterator[Browser]:
-    """Start the system's Firefox; the test is skipped on a machine that has none."""
-    if not Path(FIREFOX).exists():
-        pytest.skip(f"there is no Firefox at {FIREFOX}")
-    with sync_playwright() as playwright:
-        # Playwright's own Firefox is a download; this channel drives any, by WebDriver BiDi.
-        browser = playwright.firefox.launch(
-            channel="moz-firefox",
-            executable_path=FIREFOX,
-            timeout=PATIENCE,
-            # A page that comes back out of memory does so without the events of a navigation.
-            firefox_user_prefs={"browser.sessionhistory.max_total_viewers": 0},
-        )
-        yield browser
-        browser.close()
-
-
-BROWSERS: dict[str, Callable[[], AbstractContextManager[Browser]]] = {
-    "chromium": chromium,
-    "firefox": firefox,
-}
-
-
 def watched(browser: Browser, address: str, **options: Any) -> tuple[Page, list[str], list[str]]:
     """Open a tab; gives it with the foreign requests and the errors it collects."""
     page = browser.new_context(**options).new_page()
-    page.set_default_timeout(PATIENCE)
     foreign: list[str] = []
     errors: list[str] = []
-    page.add_init_script(TELL_WHAT_IS_MISSING)
     page.on(
         "request",
         lambda request: (
@@ -128,6 +121,51 @@ def watched(browser: Browser, address: str, **options: Any) -> tuple[Page, list[
     page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     return page, foreign, errors
+
+
+@dataclass(frozen=True)
+class Site:
+    """The built site, a browser, and where it is served."""
+
+    folder: Path
+    address: str
+    browser: Browser
+
+
+@contextmanager
+def published(root: Path) -> Iterator[Site]:
+    """Build the factbook of this repository with both addresses set, and open it in Chromium."""
+    folder = build_published(root)
+    with served(folder) as address, chromium() as browser:
+        yield Site(folder, address, browser)
+
+
+def build_published(root: Path) -> Path:
+    """Build the factbook of this repository as it would be published; gives its site."""
+    lay_out(root)
+    settings = root / "facts/site.yml"
+    addresses = f"url: {PUBLISHED}\nrepository: {REPOSITORY}\n"
+    settings.write_text(settings.read_text("utf-8") + addresses, "utf-8")
+    assert run(["--root", str(root)]) == 0
+    return root / "site"
+
+
+def file_of(url: str) -> str:
+    """Give the file of a page in the site."""
+    return url if url.endswith(".html") else f"{url}index.html"
+
+
+@contextmanager
+def opened(site: Site, url: str, **options: Any) -> Iterator[Page]:
+    """Open a page; in the end it must have asked no other host, and no error may be told.
+
+    What the Content-Security-Policy forbids is told as an error.
+    """
+    page, foreign, errors = watched(site.browser, site.address, **options)
+    page.goto(site.address + url)
+    yield page
+    page.context.close()
+    assert (foreign, errors) == ([], [])
 
 
 class Links(HTMLParser):
@@ -191,5 +229,4 @@ def searched(page: Page, words: str) -> list[str]:
     page.keyboard.press("End")
     page.locator(".md-search-result__meta", has_text="match").wait_for(state="attached")
     links = page.locator("a.md-search-result__link")
-    found: list[str] = links.evaluate_all("links => links.map(it => it.getAttribute('href'))")
-    return found
+    return [str(link.get_attribute("href")) for link in links.all()]

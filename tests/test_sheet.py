@@ -424,7 +424,7 @@ def test_source_page_tells_facts_in_reading_order(ferries: sheet.Lookup) -> None
     page = sheet.source_page(ferries, "inselbote")
     assert [line.anchor for line in page.lines] == ["line-3", "line-4", "line-5", "line-6"]
     assert [told.row.ref for told in page.lines[1].passages[0].facts] == ["moewe/capacity"]
-    assert page.lines[1].passages[0].facts[0].purpose == "time"
+    assert page.lines[1].passages[0].facts[0].purpose == "gives the time"
 
 
 def test_words_around_quotes_are_cut_at_words_and_marked_at_the_quotes() -> None:

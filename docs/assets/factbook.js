@@ -68,6 +68,8 @@
     field.setAttribute("aria-label", "Filter this table")
     count.setAttribute("role", "status")
     const texts = rows.map(row => row.textContent.toLowerCase())
+    const box = made("div", {className: "filters"})
+    box.append(field, count)
     const apply = () => {
       const words = field.value.toLowerCase().split(/\s+/).filter(Boolean)
       rows.forEach((row, index) => { row.hidden = !words.every(word => texts[index].includes(word)) })
@@ -77,7 +79,8 @@
     field.addEventListener("input", () => { apply(); remember(key, field.value) })
     field.value = address.searchParams.get(key) ?? ""
     apply()
-    table.closest(".scroll").before(field, count)
+    // The style sheet keeps room for it above tables of so many rows: nothing moves.
+    table.closest(".scroll").before(box)
   }
 
   document.querySelectorAll("table[data-list]").forEach((table, index) => {
@@ -100,15 +103,40 @@
   addEventListener("hashchange", reveal)
   if (location.hash) reveal()
 
+  // The entry of a fact in the data file, found by the address of the fact.
+  const bibliography = new URL("../data/facts.bib", document.currentScript.src)
+  async function bibtex(place) {
+    const [folder, anchor] = [place.pathname.split("/").filter(Boolean).pop(), place.hash.slice(1)]
+    const entries = (await (await fetch(bibliography)).text()).split(/\n(?=@)/)
+    const keyOf = entry => /^@\w+\{([^,]+),/.exec(entry)?.[1] ?? ""
+    // On the list of a kind, the anchor holds the entity as well.
+    return entries.find(entry => keyOf(entry) === `${folder}:${anchor}`) ??
+      entries.find(entry => keyOf(entry).replace(":", "-") === anchor)
+  }
+
+  function copying(name, text, failed) {
+    const button = made("button", {type: "button", textContent: name})
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(await text())
+        button.textContent = "Copied"
+      } catch {
+        // The clipboard is refused, or the page is read from a disk.
+        failed(button)
+      }
+    })
+    return button
+  }
+
   document.addEventListener("toggle", event => {
     const words = event.target.open && event.target.querySelector(":scope > .cite > span")
     if (!words || !navigator.clipboard || words.nextElementSibling?.matches("button")) return
-    const button = made("button", {type: "button", textContent: "Copy"})
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(words.textContent)
-      button.textContent = "Copied"
-    })
-    words.after(" ", button)
+    const own = event.target.closest("li").querySelector(":is(.what, .ctx) a[href*='#']")
+    const select = () => getSelection().selectAllChildren(words)
+    words.after(" ", copying("Copy", () => words.textContent, select), ...own ? [
+      " ", copying("Copy link", () => own.href, () => { location.href = own.href }),
+      " ", copying("Copy BibTeX", () => bibtex(own), () => { location.href = bibliography }),
+    ] : [])
   }, true)
 
   // On paper a foldout is a numbered note at the end of the page.

@@ -13,7 +13,7 @@ from factbook.sheet.events import LESSER, Event, events_of
 from factbook.sheet.evidence import evidence_of
 from factbook.sheet.facts import JUDGED, fact_row, in_order
 from factbook.sheet.lookup import Lookup
-from factbook.sheet.numbers import figure_of
+from factbook.sheet.numbers import figure_of, scales_of
 from factbook.sheet.parts import (
     Calculated,
     Case,
@@ -54,6 +54,7 @@ class Sheet:
     evidence: Evidence
     key_figures: tuple[FactRow, ...]
     missing: tuple[Question, ...]
+    scales: tuple[tuple[str, str], ...]
     relations: tuple[Relation, ...]
     calculated: tuple[Calculated, ...]
     events: tuple[Event, ...]
@@ -99,6 +100,7 @@ def entity_sheet(lookup: Lookup, id: str) -> Sheet:
             if asked.property
             and lookup.book.vocabulary.properties[asked.property].type in FIGURE_TYPES
         ),
+        scales=scales_of(row.figure for row in key_figures),
         relations=others,
         calculated=tuple(calculated(lookup, lookup.formulas.get(id, ()), page=id)),
         events=events_of(lookup, [*facts, *_facts_of(lookup, others)]),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
+
+from babel import Locale
 
 from factbook.model import Fact, Source
 from factbook.sheet.lookup import Lookup, source_date
@@ -41,12 +44,21 @@ def source_line(lookup: Lookup, source: Source, count: int) -> SourceLine:
         title=source.title,
         url=source_url(source.id),
         language=source.language,
+        language_name=language_name(source.language),
         publisher=source.publisher,
+        author=source.author,
+        address=source.url,
         date=source_date(source),
         basis=source.date_basis,
         kind=source.kind,
         count=count,
     )
+
+
+@lru_cache
+def language_name(code: str) -> str:
+    """Name a language in English; a code that nobody knows stays as it is."""
+    return str(Locale("en").languages.get(code, code))
 
 
 def _ordered(lookup: Lookup, count: Counter[str]) -> list[tuple[str, int]]:

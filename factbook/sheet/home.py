@@ -11,6 +11,7 @@ from factbook.sheet.evidence import evidence_of
 from factbook.sheet.facts import fact_row
 from factbook.sheet.lanes import TIMELINE_URL
 from factbook.sheet.lookup import Lookup
+from factbook.sheet.numbers import scales_of
 from factbook.sheet.parts import Case, Evidence, FactRow, Piece, SourceLine, State
 from factbook.sheet.questions import QUESTIONS_URL, question_anchor
 from factbook.sheet.source import sources_page
@@ -39,10 +40,12 @@ class Home:
     as_of: str
     evidence: Evidence
     headline: tuple[FactRow, ...]
+    scales: tuple[tuple[str, str], ...]
     kinds: tuple[Entry, ...]
     views: tuple[Entry, ...]
     cases: tuple[Case, ...]
     case_count: int
+    look_alike_count: int
     questions: tuple[Piece, ...]
     question_count: int
     sources: tuple[SourceLine, ...]
@@ -57,13 +60,15 @@ def home(lookup: Lookup) -> Home:
         book.disagreements[id] for id in lead.disagreements if id in book.disagreements
     ]
     used = {fact.state for fact in book.current_facts}
+    headline = tuple(_headline(lookup))
     return Home(
         name=book.site.name,
         scope=book.site.scope,
         window=_window(lookup),
         as_of=day_words(book.as_of),
         evidence=evidence_of(lookup, book.current_facts),
-        headline=tuple(_headline(lookup)),
+        headline=headline,
+        scales=scales_of(row.figure for row in headline),
         kinds=tuple(_kinds(lookup)),
         views=(
             Entry(
@@ -72,7 +77,8 @@ def home(lookup: Lookup) -> Home:
             Entry("Timeline", TIMELINE_URL, 0, "What the sources put a time to."),
         ),
         cases=tuple(case_of(lookup, disagreement) for disagreement in disagreements),
-        case_count=len(book.disagreements),
+        case_count=sum(case.comparable for case in book.disagreements.values()),
+        look_alike_count=sum(not case.comparable for case in book.disagreements.values()),
         questions=tuple(_questions(lookup)),
         question_count=sum(len(entity.not_stated) for entity in book.entities.values()),
         sources=sources_page(lookup).sources,

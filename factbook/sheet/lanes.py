@@ -38,6 +38,7 @@ class TimelinePage:
 
     url: str
     count: int
+    undated_count: int
     evidence_end: str
     evidence_end_words: str
     years: tuple[Year, ...]
@@ -52,6 +53,7 @@ def timeline_page(lookup: Lookup) -> TimelinePage:
     return TimelinePage(
         url=TIMELINE_URL,
         count=len(events),
+        undated_count=len(events) - len(dated),
         evidence_end=end,
         evidence_end_words=day_words(end),
         years=_years(events),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
@@ -71,6 +71,12 @@ def german_words(quantity: Quantity, units: Mapping[str, UnitRecord]) -> str:
         one, many = _GERMAN_SCALES.get(scale.strip(), ("", ""))
         words.append(" ".join(filter(None, (number, one if number == "1" else many, name))))
     return ", ".join(words)
+
+
+def scales_of(figures: Iterable[Figure | None]) -> tuple[tuple[str, str], ...]:
+    """Give the scale words of figures that German words are taken for, each with its note."""
+    used = {figure.scale for figure in figures if figure is not None and figure.scale_note}
+    return tuple((word, note) for word, note in SCALE_NOTES.items() if word in used)
 
 
 def unit_word(unit: UnitRecord | None, *, is_one: bool = False) -> str:

@@ -207,7 +207,10 @@ class SourceLine:
     title: str
     url: str
     language: str
+    language_name: str
     publisher: str
+    author: str
+    address: str
     date: str
     basis: str
     kind: str

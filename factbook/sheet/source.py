@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from factbook.coverage import citations_of, coverage_of
 from factbook.model import Citation, Fact, Source
 from factbook.seeds import find
-from factbook.sheet.evidence import source_line
+from factbook.sheet.evidence import language_name, source_line
 from factbook.sheet.facts import short_row
 from factbook.sheet.lookup import Lookup, source_date
 from factbook.sheet.parts import ShortRow, SourceLine, Span
@@ -21,11 +21,11 @@ Cited = tuple[tuple[Fact, Citation], ...]
 CONTEXT = 60
 PURPOSES = {
     "value": "",
-    "when": "time",
-    "state": "state",
-    "who": "who",
-    "context": "context",
-    "repeat": "said again",
+    "when": "gives the time",
+    "state": "shows the state",
+    "who": "names who",
+    "context": "gives the context",
+    "repeat": "says it again",
 }
 
 
@@ -95,6 +95,7 @@ class SourcePage:
     date_basis: str
     date_reason: str
     language: str
+    language_name: str
     kind: str
     standing: str
     licence: str
@@ -133,6 +134,7 @@ def source_page(lookup: Lookup, id: str) -> SourcePage:
         date_basis=source.date_basis,
         date_reason=source.date_reason,
         language=source.language,
+        language_name=language_name(source.language),
         kind=source.kind,
         standing=source.standing,
         licence=source.licence,
