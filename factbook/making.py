@@ -22,6 +22,8 @@ from factbook.workers import LEAST, SHARE, shares_of
 
 PAGE, FRAME, CHUNK, DATA = "page:", "frame:", "chunk:", "data:"
 JOINED = "joined"
+# What fewer entities add to the data files is joined sooner than processes are started.
+LEAST_JOINED = 512
 # What every page and chunk may read without its being noted.
 _ALWAYS = frozenset((SITE, UNIT_WORDS))
 
@@ -78,7 +80,10 @@ def make(proof: Proof, outputs: Outputs, job: Job, tell: Tell) -> Made:
     make_share = partial(_share, job)
     shares = _cut(job, stale)
     done = 0
-    found = shares_of(make_share, shares) if len(stale) >= LEAST else map(make_share, shares)
+    found: Iterable[Made] = map(make_share, shares)
+    if len(stale) >= LEAST:
+        job.press.make_ready()
+        found = shares_of(make_share, shares)
     for share, names_made in zip(found, shares, strict=True):
         made.take(share)
         done += len(names_made)
@@ -117,7 +122,7 @@ def joined(proof: Proof, outputs: Outputs, job: Job, made: Made) -> dict[str, bo
             chunks[name.removeprefix(CHUNK)] = unpickled(product.made)
     write = partial(_join, job, chunks)
     halves = [["database"], ["texts"]]
-    found = shares_of(write, halves) if len(chunks) >= LEAST else map(write, halves)
+    found = shares_of(write, halves) if len(chunks) >= LEAST_JOINED else map(write, halves)
     ready = {path: differs for half in found for path, differs in half.items()}
     proof.found.products[JOINED] = Product(frozenset((EVERYTHING,)), pickled(list(ready)))
     return ready

@@ -66,7 +66,8 @@ class Links:
     anchors: dict[str, str] = field(default_factory=dict)
     # The first link to each target is kept.
     wanted: dict[Target, Link] = field(default_factory=dict)
-    written: list[tuple[str, str, Link]] = field(default_factory=list)
+    # Links of pages written by hand: the page, the link, and the words its source has for it.
+    written: list[tuple[HandWritten, str, str]] = field(default_factory=list)
     doubled: list[Link] = field(default_factory=list)
     # The links to what lies above that have been noted already, by the folder above.
     _above: dict[str, set[str]] = field(default_factory=dict)
@@ -124,17 +125,10 @@ class Links:
         Of its links, those are checked that stand in its source as they are: MkDocs checks what
         it rewrites, and the rest is the frame's.
         """
-        lines = written.markdown.split("\n")
-        folder = posixpath.dirname(written.path)
-
-        def want(link: str, words: str) -> None:
-            place = _place_of(words, lines, written.source)
-            if place is not None:
-                self.written.append((folder, link, Link(written.path, place, words)))
 
         def relative(match: re.Match[str]) -> str:
             link = self._relative(written.path, match[2].strip("/")) + (match[3] or "")
-            want(link, match[1])
+            self.written.append((written, link, match[1]))
             return f'href="{link}"'
 
         html = _SHEET_LINK.sub(relative, written.html)
@@ -143,7 +137,7 @@ class Links:
         # An example in a code block looks like a link, but stands in no tag.
         for link in dict.fromkeys(_TAG_LINK.findall(written.html)):
             if not link.startswith(SHEET):
-                want(link, link)
+                self.written.append((written, link, link))
         return html
 
     def problems(self) -> Iterator[Problem]:
@@ -162,10 +156,12 @@ class Links:
             if self._is_dead(target, anchor) and (target, anchor) not in told:
                 told.add((target, anchor))
                 yield self._dead(target, anchor, link)
-        for folder, seen, link in self.written:
-            target, anchor = self._target(folder, seen, link.path)
+        for written, seen, words in self.written:
+            target, anchor = self._target(posixpath.dirname(written.path), seen, written.path)
             if self._is_dead(target, anchor):
-                yield self._dead(target, anchor, link)
+                place = _place_of(words, written.markdown.split("\n"), written.source)
+                if place is not None:
+                    yield self._dead(target, anchor, Link(written.path, place, words))
 
     def _unwritten(self) -> Iterator[tuple[str, str]]:
         for spec in self.frames.specs.values():

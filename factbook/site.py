@@ -79,7 +79,6 @@ def _made(proof: Proof, book: Factbook, tell: Tell) -> Built | tuple[PlacedProbl
     )
     proof.note(press.lookup.values() | press.templates.versions() | versions_of(frames))
     remember_accounts(proof, book)
-    press.make_ready()
     stage, outputs = publish.stage_of(root, site), Outputs(site, proof.noted)
     pages = {f"{PAGE}{name}:{id}": (name, id) for name, id in render.page_names(book)}
     job = Job(press, frames, stage, pages)
