@@ -23,7 +23,7 @@ site: $(VENV)/packages ## Check the records and build the site into site/
 	@$(BIN)/python build.py
 
 .PHONY: test
-test: $(VENV)/test-packages chromium node-packages ## Run the linter, the type checker and all tests
+test: $(VENV)/test-packages chromium firefox node-packages ## Run the linter, the type checker and all tests
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
@@ -122,6 +122,13 @@ $(BIN)/pip:
 chromium: $(VENV)/test-packages
 	@if ! command -v chromium >/dev/null; then $(MAKE) package NAME=chromium; fi
 	@if ! $(BIN)/playwright --version >/dev/null 2>&1; then $(MAKE) package NAME=libatomic1; fi
+
+# The tests that need it are skipped where a system has no such package.
+.PHONY: firefox
+firefox:
+	@if ! command -v firefox-esr >/dev/null; then \
+		$(MAKE) --silent package NAME=firefox-esr || echo "going on without Firefox" >&2; \
+	fi
 
 # Node is much to install for a few tests: they are left out where it is not on the machine.
 .PHONY: node-packages

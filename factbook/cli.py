@@ -272,20 +272,24 @@ def _bundle(root: Path) -> int:
     if checked.problems or checked.factbook is None:
         show.print_problems(list(checked.problems), "text")
         return PROBLEMS
-    for made in make(checked.factbook, root):
-        if not isinstance(made, Made):
-            show.print_problems([made], "text")
-            return PROBLEMS
-        click.echo(f"{made.file}: {made.size / 1e6:.1f} MB, SHA-256 {made.sha256}")
+    made = make(checked.factbook, root)
+    problems = [found for found in made if not isinstance(found, Made)]
+    if problems:
+        show.print_problems(problems, "text")
+        return PROBLEMS
+    for one in made:
+        if isinstance(one, Made):
+            click.echo(f"{one.file}: {one.size / 1e6:.1f} MB, SHA-256 {one.sha256}")
     return CLEAN
 
 
 def _prove(root: Path, taken: Path) -> int:
-    from factbook.bundle.archive import RefusedError
+    from factbook.bundle.archive import MOST_BYTES, RefusedError
     from factbook.bundle.verify import summary_of, verify
 
     try:
-        found = verify(taken.read_bytes(), root / "seeds")
+        with taken.open("rb") as file:
+            found = verify(file.read(MOST_BYTES + 1), root / "seeds")
     except RefusedError as reason:
         click.echo(f"{taken.name}: refused: {reason}", err=True)
         return PROBLEMS

@@ -20,13 +20,15 @@ from factbook.problem import PlacedProblem, Problem
 from factbook.reads import EVERYTHING
 from factbook.rules.numerals_covered import STRANGERS, has_strangers
 from factbook.store import Found, Product, Store, pickled, unpickled
-from factbook.workers import shared_out
+from factbook.workers import LEAST, SHARE, shares_of
 
 CHECK = "check:"
 # What every check may read without its being noted.
 _ALWAYS = frozenset((UNREAD, UNIT_WORDS))
 _WHOLE = "whole"
 _SOURCES = "sources:"
+# What is done beside the checks, named as one of them.
+_BESIDE = "beside"
 
 # Told of work that takes its time: what it is, how much of it is done, of how much.
 Tell = Callable[[str, int, int], None]
@@ -73,10 +75,13 @@ class Proof:
         self.found.lost |= known.difference(names)
 
 
-def prove(root: Path, store: Store, tell: Tell) -> Proof:
+def prove(
+    root: Path, store: Store, tell: Tell, beside: Callable[[Factbook], object] | None = None
+) -> Proof:
     """Load the factbook in `root`, and run every rule over what has changed in it.
 
-    Raises DamagedError.
+    Where that is shared out among processes, one of them does what is to be done `beside`, for
+    what it leaves on the disk. Raises DamagedError.
     """
     proof = Proof(root, store, tell)
     memory = Memory(store.records(), tell=partial(tell, "reading records"))
@@ -92,7 +97,7 @@ def prove(root: Path, store: Store, tell: Tell) -> Proof:
     proof.reads, proof.noted = store.reads(), store.noted()
     proof.changed = changed_records(memory)
     proof.note(noted_of(book) | {STRANGERS: str(has_strangers(book))})
-    proof.problems = told(root, [*loaded.problems, *_checked(proof, book)])
+    proof.problems = told(root, [*loaded.problems, *_checked(proof, book, beside)])
     return proof
 
 
@@ -114,16 +119,24 @@ def keep_proven(proof: Proof) -> None:
     proof.store.keep(proof.found)
 
 
-def _checked(proof: Proof, book: Factbook) -> Iterator[Problem]:
+def _checked(
+    proof: Proof, book: Factbook, beside: Callable[[Factbook], object] | None
+) -> Iterator[Problem]:
     names = list(_part_names(book))
     make_ready(book)
     stale = proof.stale(names)
     done = 0
-    for share in shared_out(partial(_check, book), stale):
+    shares = [stale[at : at + SHARE] for at in range(0, len(stale), SHARE)]
+    check = partial(_check, book, beside)
+    found: Iterable[list[tuple[str, Product]]] = map(check, shares)
+    if len(stale) >= LEAST:
+        found = shares_of(check, [[_BESIDE], *shares] if beside else shares)
+    for share in found:
         for name, product in share:
             proof.found.products[name] = product
         done += len(share)
-        proof.tell("checking", done, len(stale))
+        if share:
+            proof.tell("checking", done, len(stale))
     proof.drop(CHECK, names)
     # Most checks find nothing, and nothing is what is stored of them.
     known = proof.store.full(CHECK)
@@ -140,7 +153,12 @@ def _part_names(book: Factbook) -> Iterator[str]:
             yield f"{CHECK}{table}:{id}"
 
 
-def _check(book: Factbook, names: Sequence[str]) -> list[tuple[str, Product]]:
+def _check(
+    book: Factbook, beside: Callable[[Factbook], object] | None, names: Sequence[str]
+) -> list[tuple[str, Product]]:
+    if beside and list(names) == [_BESIDE]:
+        beside(book)
+        return []
     return [(name, _product(book, name.removeprefix(CHECK))) for name in names]
 
 

@@ -57,7 +57,8 @@ def edit_url(book: Factbook) -> str:
 
 
 def _build(root: Path, tell: Tell, store: Store) -> Built | tuple[PlacedProblem, ...]:
-    proof = prove(root, store, tell)
+    # Painting the frames takes as long as checking hundreds of records.
+    proof = prove(root, store, tell, beside=partial(_frames, root=root))
     book = proof.factbook
     if book is None:
         return proof.problems

@@ -1,12 +1,12 @@
-"""A built site served on this machine, and a real browser to read it with."""
+"""A built site served on this machine, and real browsers to read it with."""
 
 from __future__ import annotations
 
 import functools
 import shutil
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,12 +14,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
+import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from factbook.cli import run
 from tests.conftest import ROOT
 
 CHROMIUM = "/usr/bin/chromium"
+FIREFOX = "/usr/bin/firefox-esr"
+# How long to wait for what must come, in milliseconds: much, on a machine that does other things.
+PATIENCE = 300_000
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -44,6 +48,10 @@ FINDS = (
     ("exklusiv Sprachmodell SOOFI", "projects/soofi/#gpus-reserved"),
     ("what a fact is", "method/#what-a-fact-is"),
 )
+# Firefox tells of a file that is missing only in its network monitor.
+TELL_WHAT_IS_MISSING = """addEventListener("error", event => {
+  if (event.target !== window) console.error(`cannot load ${event.target.outerHTML}`)
+}, true)"""
 # A page of every type.
 PAGES = {
     "home": "",
@@ -107,11 +115,37 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@contextmanager
+def firefox() -> Iterator[Browser]:
+    """Start the system's Firefox; the test is skipped on a machine that has none."""
+    if not Path(FIREFOX).exists():
+        pytest.skip(f"there is no Firefox at {FIREFOX}")
+    with sync_playwright() as playwright:
+        # Playwright's own Firefox is a download; this channel drives any, by WebDriver BiDi.
+        browser = playwright.firefox.launch(
+            channel="moz-firefox",
+            executable_path=FIREFOX,
+            timeout=PATIENCE,
+            # A page that comes back out of memory does so without the events of a navigation.
+            firefox_user_prefs={"browser.sessionhistory.max_total_viewers": 0},
+        )
+        yield browser
+        browser.close()
+
+
+BROWSERS: dict[str, Callable[[], AbstractContextManager[Browser]]] = {
+    "chromium": chromium,
+    "firefox": firefox,
+}
+
+
 def watched(browser: Browser, address: str, **options: Any) -> tuple[Page, list[str], list[str]]:
     """Open a tab; gives it with the foreign requests and the errors it collects."""
     page = browser.new_context(**options).new_page()
+    page.set_default_timeout(PATIENCE)
     foreign: list[str] = []
     errors: list[str] = []
+    page.add_init_script(TELL_WHAT_IS_MISSING)
     page.on(
         "request",
         lambda request: (
@@ -229,4 +263,5 @@ def searched(page: Page, words: str) -> list[str]:
     page.keyboard.press("End")
     page.locator(".md-search-result__meta", has_text="match").wait_for(state="attached")
     links = page.locator("a.md-search-result__link")
-    return [str(link.get_attribute("href")) for link in links.all()]
+    found: list[str] = links.evaluate_all("links => links.map(it => it.getAttribute('href'))")
+    return found

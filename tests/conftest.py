@@ -39,3 +39,14 @@ def factbook_of(tmp_path: Path) -> Lay:
         return root
 
     return lay
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the real factbook with its bundles in dist/; tests only read it."""
+    from factbook.cli import run
+    from tests.browsing import lay_out
+
+    place = lay_out(tmp_path_factory.mktemp("book"))
+    assert run(["--root", str(place), "bundle"]) == 0
+    return place

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from factbook.model import Factbook
@@ -35,6 +35,9 @@ class Told:
     sources: int
 
 
+_KEYS = {"manifest", *(field.name for field in fields(Told)), PARTS, DIGEST}
+
+
 def told_of(book: Factbook, commit: str) -> Told:
     """Count a factbook."""
     return Told(
@@ -52,11 +55,11 @@ def told_of(book: Factbook, commit: str) -> Told:
 
 
 def manifest_of(told: Told, parts: Mapping[str, bytes]) -> bytes:
-    """Write the manifest of a bundle with these parts."""
+    """Write the manifest of a bundle with these parts, in the order in which they stand there."""
     content: dict[str, Any] = {
         "manifest": VERSION,
         **asdict(told),
-        PARTS: {name: sha256(parts[name]) for name in sorted(parts)},
+        PARTS: {name: sha256(content) for name, content in parts.items()},
     }
     return _written({**content, DIGEST: sha256(_written(content))})
 
@@ -69,7 +72,7 @@ def read(raw: bytes) -> dict[str, Any]:
     bare = {key: part for key, part in content.items() if key != DIGEST}
     if not isinstance(content.get(PARTS), dict) or content.get(DIGEST) != sha256(_written(bare)):
         raise ValueError("its content does not give its own digest")
-    if _written(content) != raw:
+    if _written(content) != raw or set(content) != _KEYS:
         raise ValueError("it is not written as a manifest is")
     return content
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,12 +36,18 @@ def verify(raw: bytes, seeds: Path | None) -> Verified:
 
     Raises RefusedError for what is no bundle, or is not safe to unpack.
     """
+    if len(raw) > archive.MOST_BYTES:
+        raise RefusedError(f"it has more than {archive.MOST_BYTES} bytes")
     is_zip = raw.startswith(b"PK")
     parts, faults = _unpacked(raw) if is_zip else _split(raw)
-    written = parts.pop(site_zip.MANIFEST, b"")
+    if site_zip.MANIFEST not in parts:
+        missing = f"{site_zip.MANIFEST}: it is missing"
+        return Verified(sha256(raw), {}, len(parts), None, (missing, *faults))
+    written = parts.pop(site_zip.MANIFEST)
     try:
         told = manifest.read(written)
-    except ValueError as fault:
+    # Its shape is anybody's, and so is how deep it is nested.
+    except (ValueError, RecursionError) as fault:
         named = f"{site_zip.MANIFEST}: the manifest has been changed: {fault}"
         return Verified(sha256(raw), {}, len(parts), None, (named, *faults))
     faults += _changed(parts, told[manifest.PARTS])
@@ -52,10 +59,12 @@ def verify(raw: bytes, seeds: Path | None) -> Verified:
             quotes, lost = _quotes(content, seeds)
             faults += lost
     # It comes from anywhere, so any part of it can be of another shape.
-    except (ValueError, LookupError, TypeError, AttributeError) as fault:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
         faults.append(f"facts.json: it cannot be read: {fault!r}")
     if is_zip and not faults and not archive.is_sealed(raw):
-        faults.append("the archive around the files has been changed, and no file in it")
+        faults.append(
+            "the archive has been changed in how it lists or packs its files, and no file in it"
+        )
     return Verified(sha256(raw), told, len(parts), quotes, tuple(faults))
 
 
@@ -95,19 +104,19 @@ def _split(raw: bytes) -> tuple[dict[str, bytes], list[str]]:
     opening, *rest = _PART.split(raw)
     if not rest:
         raise RefusedError("it is neither a ZIP file nor an HTML file of parts")
-    faults = []
+    faults: list[str] = []
     if opening != pages_file.OPENING:
         faults.append("its first line has been changed")
     names = [name.decode("utf-8", "replace") for name in rest[::2]]
     parts = dict(zip(names, rest[1::2], strict=True))
-    if len(parts) != len(names):
-        faults.append("a part stands in it twice")
-    before, tag, after = parts.get(pages_file.MANIFEST, b"").partition(
-        pages_file.json_script(pages_file.MANIFEST)
-    )
-    if before or not tag or not after.endswith(pages_file.CLOSING):
-        faults.append("the lines around its manifest have been changed")
-    parts[pages_file.MANIFEST] = after.removesuffix(pages_file.CLOSING)
+    faults += [f"{name}: it stands in it twice" for name, n in Counter(names).items() if n > 1]
+    if pages_file.MANIFEST in parts:
+        before, tag, after = parts[pages_file.MANIFEST].partition(
+            pages_file.json_script(pages_file.MANIFEST)
+        )
+        if before or not tag or not after.endswith(pages_file.CLOSING):
+            faults.append("the lines around its manifest have been changed")
+        parts[pages_file.MANIFEST] = after.removesuffix(pages_file.CLOSING)
     if names[-1] != pages_file.MANIFEST:
         faults.append("something stands behind its manifest")
     return parts, faults
@@ -121,9 +130,14 @@ def _changed(parts: Mapping[str, bytes], listed: Mapping[str, str]) -> list[str]
     ]
     faults += [f"{name}: the manifest does not name it" for name in parts if name not in listed]
     faults += [f"{name}: it is missing" for name in listed if name not in parts]
-    if list(listed) != sorted(listed):
-        faults.append("manifest.json: its list is not sorted")
+    if not faults and list(parts) != list(listed):
+        faults.append(f"{_moved(parts, listed)}: it stands in another place")
     return faults
+
+
+def _moved(parts: Iterable[str], listed: Iterable[str]) -> str:
+    """Give the first of the parts that is not the one listed there."""
+    return next(name for name, other in zip(parts, listed, strict=True) if name != other)
 
 
 def _facts(raw: bytes) -> Mapping[str, Any]:
@@ -146,21 +160,27 @@ def _miscounted(content: Mapping[str, Any], told: Mapping[str, Any]) -> Iterator
 def _quotes(content: Mapping[str, Any], seeds: Path) -> tuple[int, list[str]]:
     """Look every quote up at its place; gives how many stand there, and what is wrong."""
     found, faults = 0, []
-    lines: dict[str, list[str]] = {}
+    lines: dict[tuple[str, str], list[str]] = {}
     for source in content["sources"]:
         path = seeds / Path(source["seed"]).name
         raw = path.read_bytes() if path.is_file() else b""
         if sha256(raw) != source["sha256"]:
             faults.append(f"{source['seed']}: the document here is not the one of the bundle")
-        lines[source["id"]] = raw.decode("utf-8", "replace").split("\n")
+        lines[source["id"], source["seed"]] = raw.decode("utf-8", "replace").split("\n")
     for fact in content["facts"]:
         for citation in fact["citations"]:
-            text = lines[citation["source"]]
-            line = text[citation["line"] - 1] if citation["line"] <= len(text) else ""
-            if line[citation["start"] : citation["end"]] == citation["quote"]:
+            if _stands(citation, lines.get((citation["source"], citation["seed"]), [])):
                 found += 1
             else:
                 faults.append(
                     f"{fact['id']}: its quote is not in {citation['seed']}:{citation['line']}"
                 )
     return found, faults
+
+
+def _stands(citation: Mapping[str, Any], lines: Sequence[str]) -> bool:
+    """Tell whether the quote of a citation is at its place in these lines."""
+    number, start, end = citation["line"], citation["start"], citation["end"]
+    if not (1 <= number <= len(lines) and 0 <= start < end):
+        return False
+    return bool(lines[number - 1][start:end] == citation["quote"])
