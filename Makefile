@@ -56,6 +56,8 @@ ROUNDS := 5
 .PHONY: bench
 bench: $(VENV)/packages ## Measure builds beside other generators; the table goes to docs/speed.md
 	@$(BIN)/python -m bench run $(SIZES) --rounds $(ROUNDS) --write
+	@$(BIN)/python -m bench own --write
+	@$(BIN)/python -m bench profile --write
 
 .PHONY: format
 format: $(VENV)/test-packages ## Format the code

@@ -8,12 +8,13 @@ import click
 
 from bench.corpus import write_corpus
 from bench.environment import machine, versions
+from bench.own import measured
 from bench.process import CommandError
 from bench.run import measure, table
+from bench.steps import steps
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "speed.md"
-BEGIN, END = "<!-- measured: begin -->\n", "<!-- measured: end -->\n"
 
 
 @click.group()
@@ -46,9 +47,50 @@ def run(sizes: tuple[int, ...], rounds: int, write: bool) -> None:
     )
     click.echo(f"{text}\n\n{told}")
     if write:
-        before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
-        after = rest.partition(END)[2]
-        PAGE.write_text(f"{before}{BEGIN}\n{text}\n\n{told}\n\n{END}{after}", "utf-8")
+        _put("measured", f"{text}\n\n{told}")
+
+
+@main.command()
+@click.option("--write", is_flag=True, help="Put the table into docs/speed.md.")
+def own(write: bool) -> None:
+    """Measure the factbook of this repository."""
+    lines = ["| what | wall s | CPU s |", "|---|--:|--:|"]
+    for what, wall, cpu in measured(ROOT / "build" / "bench" / "own", ROOT):
+        lines.append(f"| {what} | {wall:.2f} | {cpu:.2f} |")
+    _tell("own", "\n".join(lines) + f"\n\nMeasured on {machine()}.", write=write)
+
+
+@main.command()
+@click.argument("size", default=400, type=click.IntRange(min=2))
+@click.option("--write", is_flag=True, help="Put the table into docs/speed.md.")
+def profile(size: int, write: bool) -> None:
+    """Tell where a cold build of SIZE entities spends its time."""
+    folder = ROOT / "build" / "bench" / "profile"
+    write_corpus(size, folder, ROOT)
+    found = sorted(steps(folder, ROOT), key=lambda step: -step[1])
+    total = sum(seconds for _, seconds in found)
+    lines = [
+        f"CPU seconds of {size:,} entities with {size * 10:,} facts, one process, step by step:",
+        "",
+        "| step | CPU s | share |",
+        "|---|--:|--:|",
+        *(f"| {what} | {cpu:.2f} | {cpu / total:.0%} |" for what, cpu in found if cpu >= 0.01),
+        f"| all | {total:.2f} | 100% |",
+    ]
+    _tell("profile", "\n".join(lines), write=write)
+
+
+def _tell(name: str, text: str, *, write: bool) -> None:
+    click.echo(text)
+    if write:
+        _put(name, text)
+
+
+def _put(name: str, text: str) -> None:
+    """Put a text between its marks in the page."""
+    begin, end = f"<!-- {name}: begin -->\n", f"<!-- {name}: end -->\n"
+    before, _, rest = PAGE.read_text("utf-8").partition(begin)
+    PAGE.write_text(f"{before}{begin}\n{text}\n\n{end}{rest.partition(end)[2]}", "utf-8")
 
 
 def _say(line: str) -> None:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_EVERY = 0.01
-_PAGE = os.sysconf("SC_PAGE_SIZE")
+# To ask for memory stops the process for a moment.
+_EVERY = 0.05
 
 
 class CommandError(Exception):
@@ -42,20 +42,21 @@ def run(command: Sequence[str], folder: Path, log: Path) -> Run:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise CommandError(f"{' '.join(command)}\n{log.read_text('utf-8', errors='replace')}")
-    return Run(wall, usage.ru_utime + usage.ru_stime, max(peak, usage.ru_maxrss * 1024))
+    return Run(wall, usage.ru_utime + usage.ru_stime, peak)
 
 
 def _resident(process: int) -> int:
-    """Give the resident memory of a process and of all below it."""
+    """Give the memory of a process and of all below it; what several share counts once."""
     folder = Path(f"/proc/{process}")
     try:
-        own = int((folder / "statm").read_text().split()[1]) * _PAGE
+        rows = (folder / "smaps_rollup").read_text().split("\n")
+        own = next(int(row.split()[1]) for row in rows if row.startswith("Pss:")) * 1024
         children = [
             int(child)
             for task in (folder / "task").iterdir()
             for child in (task / "children").read_text().split()
         ]
     # It has ended meanwhile.
-    except (OSError, IndexError):
+    except (OSError, IndexError, StopIteration):
         return 0
     return own + sum(_resident(child) for child in children)

@@ -1,0 +1,83 @@
+"""Where a cold build spends its time: each step by itself, in one process, in CPU seconds."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from bench.process import run
+from factbook import export, frame, publish, render, sheet
+from factbook.check import RULES
+from factbook.frame import Frames, FrameSpec
+from factbook.load import load
+from factbook.page import Page
+from factbook.part import whole
+from factbook.publish_links import Links
+from factbook.render import Press, Templates
+
+Result = TypeVar("Result")
+_START = "import factbook.cli, factbook.site"
+
+
+def steps(root: Path, origin: Path) -> Iterator[tuple[str, float]]:
+    """Give each step of building the factbook in `root` from nothing, with its CPU seconds.
+
+    Raises ValueError where the factbook has problems.
+    """
+    shutil.rmtree(root / "build", ignore_errors=True)
+    # As build.py sets them.
+    gc.set_threshold(50_000, 20, 100)
+    log = root / "steps.txt"
+    yield "start of Python and of the modules", run((sys.executable, "-c", _START), origin, log).cpu
+    log.unlink()
+    book, seconds = _timed(lambda: load(root).factbook)
+    if book is None:
+        raise ValueError(f"{root} cannot be read")
+    yield "load: YAML read, shaped and understood", seconds
+    part = whole(book)
+    for name, rule in RULES:
+        found, seconds = _timed(lambda rule=rule: list(rule(book, part)))  # type: ignore[misc]
+        if found:
+            raise ValueError(f"{root} has problems")
+        yield f"rule {name}", seconds
+    specs = [FrameSpec(one.frame, one.url, one.title) for one in render.sections(book)]
+    frames, seconds = _timed(lambda: frame.build(root, specs, site_url="https://bench.example/"))
+    assert isinstance(frames, Frames)
+    yield "frame: one run of MkDocs", seconds
+    yield from _pages(Press(sheet.Lookup(book), Templates(root), render.Links()), frames, root)
+    chunks, seconds = _timed(lambda: {id: export.chunk_of(book, id) for id in book.entities.raw})
+    yield "data: what each entity adds", seconds
+    _, seconds = _timed(lambda: list(export.joined_texts(book, chunks)))
+    yield "data: the files of all", seconds
+    _, seconds = _timed(lambda: export.database(book, chunks))
+    yield "data: SQLite", seconds
+
+
+def _pages(press: Press, frames: Frames, root: Path) -> Iterator[tuple[str, float]]:
+    spent: dict[str, float] = {}
+    made: list[Page] = []
+    for name, id in render.page_names(press.lookup.book):
+        page, seconds = _timed(lambda name=name, id=id: press.page(name, id))  # type: ignore[misc]
+        assert isinstance(page, Page)
+        made.append(page)
+        kind = {"entity": "sheets", "source": "source pages"}.get(name, "lists and other pages")
+        spent[kind] = spent.get(kind, 0.0) + seconds
+    for kind, seconds in spent.items():
+        yield f"pages: {kind}", seconds
+    stage, links = publish.stage_of(root, root / "site"), Links(frames)
+    _, seconds = _timed(lambda: [publish.hang(page, frames, stage, links) for page in made])
+    yield "frames filled, links and search words found, files written", seconds
+    _, seconds = _timed(lambda: list(links.problems()))
+    yield "links checked", seconds
+    shutil.rmtree(stage.folder)
+
+
+def _timed(work: Callable[[], Result]) -> tuple[Result, float]:
+    before = time.process_time()
+    made = work()
+    return made, time.process_time() - before
