@@ -1,0 +1,59 @@
+"""Work shared out among processes gives what one process would give, whatever happens to them."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Sequence
+
+import pytest
+
+from factbook import workers
+from factbook.workers import shared_out
+
+PARENT = os.getpid()
+
+
+@pytest.fixture(autouse=True)
+def two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "workers", lambda: 2)
+
+
+def _doubled(share: Sequence[int]) -> list[int]:
+    return [2 * number for number in share]
+
+
+def _doubled_by(share: Sequence[int]) -> tuple[int, list[int]]:
+    return os.getpid(), _doubled(share)
+
+
+def _doubled_unless_killed(share: Sequence[int]) -> list[int]:
+    if 300 in share and os.getpid() != PARENT:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return _doubled(share)
+
+
+def _refused(share: Sequence[int]) -> list[int]:
+    if 300 in share:
+        raise ValueError("300 is too much")
+    return _doubled(share)
+
+
+def test_results_come_in_the_order_of_the_things() -> None:
+    results = list(shared_out(_doubled_by, range(500), share=7))
+    assert [number for _, share in results for number in share] == [2 * n for n in range(500)]
+    assert PARENT not in {process for process, _ in results}
+
+
+def test_a_few_things_are_worked_on_here() -> None:
+    assert [process for process, _ in shared_out(_doubled_by, range(10))] == [PARENT]
+
+
+def test_what_a_killed_process_had_not_finished_is_done_here() -> None:
+    results = list(shared_out(_doubled_unless_killed, range(500), share=7))
+    assert [number for share in results for number in share] == [2 * n for n in range(500)]
+
+
+def test_an_exception_is_raised_here() -> None:
+    with pytest.raises(ValueError, match="300 is too much"):
+        list(shared_out(_refused, range(500), share=7))
