@@ -199,7 +199,7 @@ def _beside(
     for path, content in publish_search.files(frames, found):
         _write(stage, links, path, content)
     if frames.site_url:
-        for path, content in publish_search.sitemap(addresses):
+        for path, content in publish_search.sitemap(addresses, frames.site_url):
             _write(stage, links, path, content)
 
 

@@ -18,6 +18,9 @@ from factbook.search_words import STOP_WORDS
 INDEX = "search/search_index.json"
 WORKER_SOURCE = Path(__file__).with_name("search_worker.js")
 
+# What a sitemap may list at most, by its standard.
+MOST_ADDRESSES = 50_000
+
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"\w+")
 _SPELLED_OUT = str.maketrans(
@@ -70,18 +73,31 @@ def _index(frames: Frames, locations: Sequence[str]) -> bytes:
     ).encode()
 
 
-def sitemap(addresses: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Give the sitemap of absolute addresses, plain and packed.
+def sitemap(
+    addresses: Iterable[str], site_url: str, most: int = MOST_ADDRESSES
+) -> Iterator[tuple[str, bytes]]:
+    """Give the sitemap of absolute addresses, plain and packed; of more than `most`, an index.
 
     It has no dates, so that it changes only when a page comes or goes.
     """
-    rows = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in sorted(addresses))
-    text = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
-    ).encode()
+    listed = sorted(addresses)
+    text = _sitemap("urlset", "url", listed)
+    if len(listed) > most:
+        names: list[str] = []
+        for start in range(0, len(listed), most):
+            names.append(f"sitemap-{len(names) + 1}.xml")
+            yield names[-1], _sitemap("urlset", "url", listed[start : start + most])
+        text = _sitemap("sitemapindex", "sitemap", [site_url + name for name in names])
     yield "sitemap.xml", text
     yield "sitemap.xml.gz", gzip.compress(text, mtime=0)
+
+
+def _sitemap(whole: str, part: str, addresses: Iterable[str]) -> bytes:
+    rows = "".join(f"<{part}><loc>{escape(address)}</loc></{part}>\n" for address in addresses)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<{whole} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</{whole}>\n'
+    ).encode()
 
 
 def folded(text: str) -> list[str]:

@@ -54,41 +54,65 @@ class Press:
         )
 
 
-def pages(book: Factbook, root: Path, *, links: Links) -> Iterator[Page | Problem]:
+def pages(
+    book: Factbook, root: Path, *, links: Links, rows: int = sheet.ROWS
+) -> Iterator[Page | Problem]:
     """Render every page made from records, templates taken from `root/templates`.
 
     Gives a problem at templates/FILE:line for a page whose template fails. Raises nothing for what
     people wrote in records or templates.
     """
-    press = Press(sheet.Lookup(book), Templates(root), links)
-    for name, id in page_names(book):
+    press = Press(sheet.Lookup(book, rows), Templates(root), links)
+    for name, id in page_names(book, rows):
         yield press.page(name, id)
 
 
-def page_names(book: Factbook) -> Iterator[tuple[str, str]]:
-    """Give the name and the id of every page; each can be rendered on its own."""
+def page_names(book: Factbook, rows: int = sheet.ROWS) -> Iterator[tuple[str, str]]:
+    """Give the name and the id of every page; each can be rendered on its own.
+
+    Lists of more than so many rows have several pages.
+    """
     for name in SINGLE:
         yield name, ""
     for kind in kinds_with_pages(book):
         yield "index", kind
+        yield from (("index", f"{kind}/{part}") for part in _parts(_members(book, kind), rows))
     for entity in book.entities.values():
         if not entity.mention:
             yield "entity", entity.id
     for source in book.sources:
         yield "source", source
+    yield from (("sources", f"{part}") for part in _parts(len(book.sources), rows))
+    events = sheet.event_count(sheet.Lookup(book))
+    yield from (("timeline", f"{part}") for part in _parts(events, rows))
 
 
-def sections(book: Factbook) -> list[Section]:
+def _parts(total: int, rows: int) -> range:
+    """Give the numbers of a list's pages after the first."""
+    return range(2, sheet.part_count(total, rows) + 1)
+
+
+def _members(book: Factbook, kind: str) -> int:
+    return sum(entity.kind == kind for entity in book.entities.values())
+
+
+def sections(book: Factbook, rows: int = sheet.ROWS) -> list[Section]:
     """Give the frames that the pages hang in, in the order of the navigation."""
+    has_parts = sheet.event_count(sheet.Lookup(book)) > rows
+    timeline_parts = [Section("timeline/parts", f"timeline/{SHARED}", "")] if has_parts else []
     found = [Section("home", "", "Home")]
     for kind in kinds_with_pages(book):
         title = book.vocabulary.kinds[kind].many.en
         found.append(Section(f"{kind}/index", f"{kind}/", title))
-        if any(entity.kind == kind and not entity.mention for entity in book.entities.values()):
+        has_sheets = any(
+            entity.kind == kind and not entity.mention for entity in book.entities.values()
+        )
+        if has_sheets or _members(book, kind) > rows:
             found.append(Section(kind, f"{kind}/{SHARED}", ""))
     found += [
         Section("compare", "compare/", "Compare"),
         Section("timeline", "timeline/", "Timeline"),
+        *timeline_parts,
         Section("disagreements", "disagreements/", "Disagreements"),
         Section("open-questions", "open-questions/", "Open questions"),
         Section("sources/index", "sources/", "Sources"),

@@ -54,12 +54,13 @@ def _home(lookup: sheet.Lookup) -> Made:
     )
 
 
-def _index(lookup: sheet.Lookup, kind: str) -> Made:
-    view = sheet.kind_index(lookup, kind)
+def _index(lookup: sheet.Lookup, id: str) -> Made:
+    kind, _, number = id.partition("/")
+    view = sheet.kind_index(lookup, kind, int(number or 1))
     return Made(
-        f"{kind}/index",
+        f"{kind}/index" if view.part.is_first else kind,
         view.url,
-        view.title,
+        _title(view.title, view.part),
         view.about,
         "pages/index.html.j2",
         {"index": view, "charts": {flows.id: flow_chart(flows, FLOWS) for flows in view.flows}},
@@ -95,12 +96,12 @@ def _source(lookup: sheet.Lookup, id: str) -> Made:
     )
 
 
-def _sources(lookup: sheet.Lookup) -> Made:
-    view = sheet.sources_page(lookup)
+def _sources(lookup: sheet.Lookup, number: str = "1") -> Made:
+    view = sheet.sources_page(lookup, int(number))
     return Made(
-        "sources/index",
+        "sources/index" if view.part.is_first else "sources",
         view.url,
-        "Sources",
+        _title("Sources", view.part),
         "The documents that every fact is proven against.",
         "pages/sources.html.j2",
         {"list": view},
@@ -147,12 +148,12 @@ def _corrections(lookup: sheet.Lookup) -> Made:
     )
 
 
-def _timeline(lookup: sheet.Lookup) -> Made:
-    view = sheet.timeline_page(lookup)
+def _timeline(lookup: sheet.Lookup, number: str = "1") -> Made:
+    view = sheet.timeline_page(lookup, int(number))
     return Made(
-        "timeline",
+        "timeline" if view.part.is_first else "timeline/parts",
         view.url,
-        "Timeline",
+        _title("Timeline", view.part),
         "What the sources put a time to: told as done, announced, planned or forecast.",
         "pages/timeline.html.j2",
         {"timeline": view, "chart": timeline_chart(view)},
@@ -203,4 +204,10 @@ ABOUT: Mapping[str, Callable[[sheet.Lookup, str], Made]] = {
     "index": _index,
     "entity": _entity,
     "source": _source,
+    "sources": _sources,
+    "timeline": _timeline,
 }
+
+
+def _title(title: str, part: sheet.Part) -> str:
+    return title if part.is_first else f"{title}, page {part.number}"

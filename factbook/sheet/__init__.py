@@ -11,12 +11,14 @@ from factbook.sheet.entity import Sheet, entity_sheet
 from factbook.sheet.glossary import GlossaryPage, glossary_page
 from factbook.sheet.home import Home, home
 from factbook.sheet.index import Index, kind_index
-from factbook.sheet.lanes import TimelinePage, timeline_page
+from factbook.sheet.lanes import TimelinePage, event_count, timeline_page
 from factbook.sheet.lookup import Lookup
+from factbook.sheet.paging import ROWS, Part, part_count
 from factbook.sheet.questions import QuestionsPage, questions_page
 from factbook.sheet.source import SourcePage, SourcesPage, source_page, sources_page
 
 __all__ = [
+    "ROWS",
     "CasesPage",
     "ComparePage",
     "CorrectionsPage",
@@ -24,6 +26,7 @@ __all__ = [
     "Home",
     "Index",
     "Lookup",
+    "Part",
     "QuestionsPage",
     "Sheet",
     "SourcePage",
@@ -33,9 +36,11 @@ __all__ = [
     "compare_page",
     "corrections_page",
     "entity_sheet",
+    "event_count",
     "glossary_page",
     "home",
     "kind_index",
+    "part_count",
     "questions_page",
     "source_page",
     "sources_page",

@@ -81,7 +81,7 @@ def _in_units(
             named = [
                 (fact, names[fact.ref], lookup.book.entities[fact.entity].name) for fact in facts
             ]
-            yield measures_of(lookup, f"{id}-{base.lower()}", title, named)
+            yield measures_of(lookup, f"{id}-{base.lower()}", title, named, lookup.rows_per_page)
 
 
 def _amounts(lookup: Lookup) -> Iterator[Measures]:
@@ -136,7 +136,9 @@ def _family_measures(lookup: Lookup, facts: list[Fact]) -> Measures:
     many = lookup.book.vocabulary.kinds[kind].many.en
     base = next(iter(by_unit(lookup, facts))).lower()
     what = lookup.group_of(first) if is_mixed else first.replace("_", "-")
-    return measures_of(lookup, f"{kind}-{what}-{base}", f"{many}: {label}", named)
+    return measures_of(
+        lookup, f"{kind}-{what}-{base}", f"{many}: {label}", named, lookup.rows_per_page
+    )
 
 
 def _is_amount(lookup: Lookup, fact: Fact) -> bool:
@@ -156,7 +158,7 @@ def _forecasts(lookup: Lookup) -> Iterator[Measures]:
             (fact, _speaker(lookup, fact), lookup.book.entities[fact.entity].name) for fact in found
         ]
         title = ", ".join(dict.fromkeys(lookup.property_label(fact.property) for fact in found))
-        yield measures_of(lookup, f"forecasts-{base.lower()}", title, named)
+        yield measures_of(lookup, f"forecasts-{base.lower()}", title, named, lookup.rows_per_page)
 
 
 def _speaker(lookup: Lookup, fact: Fact) -> str:
@@ -172,8 +174,7 @@ def _dates(lookup: Lookup) -> Group:
         if isinstance(fact.value, Period) and lookup.states[fact.state].stands == AHEAD
     ]
     facts.sort(key=lambda fact: (_first_day(fact), fact.ref))
-    rows = tuple(fact_row(lookup, fact, with_proof=False) for fact in facts)
-    return Group("dates", "By planned date", rows)
+    return _group(lookup, "dates", "By planned date", facts)
 
 
 def _first_day(fact: Fact) -> str:
@@ -194,5 +195,10 @@ def _wordings(lookup: Lookup) -> Iterator[Group]:
             if fact.property == id and lookup.states[fact.state].stands != JUDGED
         ]
         if len({fact.entity for fact in facts}) >= LEAST_BARS:
-            rows = tuple(fact_row(lookup, fact, with_proof=False) for fact in facts)
-            yield Group(f"wording-{id.replace('_', '-')}", record.label.en, rows)
+            yield _group(lookup, f"wording-{id.replace('_', '-')}", record.label.en, facts)
+
+
+def _group(lookup: Lookup, id: str, title: str, facts: list[Fact]) -> Group:
+    shown = facts[: lookup.rows_per_page]
+    rows = tuple(fact_row(lookup, fact, with_proof=False) for fact in shown)
+    return Group(id, title, rows, len(facts) - len(shown))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from factbook.index import Tie
 from factbook.model import Entity, Fact
@@ -13,6 +14,7 @@ from factbook.sheet.corrections import Withdrawn, withdrawn
 from factbook.sheet.facts import JUDGED, fact_row
 from factbook.sheet.flows import Flows, flows_of
 from factbook.sheet.lookup import UNDATED, Lookup
+from factbook.sheet.paging import Part, part_of, part_url
 from factbook.sheet.parts import FactRow, Piece, Question, Sentence
 from factbook.sheet.questions import question_of
 from factbook.sheet.text import linked
@@ -78,35 +80,60 @@ class Index:
     rows: tuple[Row, ...]
     mentions: tuple[Mention, ...]
     flows: tuple[Flows, ...]
+    part: Part
 
 
-def kind_index(lookup: Lookup, kind: str) -> Index:
-    """Make the list of a kind: every entity is a row, those without a sheet have an entry below."""
+class _Table(NamedTuple):
+    """What the pages of a kind's list have in common."""
+
+    entities: tuple[Entity, ...]
+    roles: tuple[str, ...]
+    columns: tuple[Column, ...]
+    related: tuple[str, ...]
+    has_printed: bool
+
+
+def kind_index(lookup: Lookup, kind: str, number: int = 1) -> Index:
+    """Make a page of the list of a kind: every entity is a row.
+
+    Those without a sheet have an entry below, on the first page.
+    """
     record = lookup.book.vocabulary.kinds[kind]
-    entities = [entity for entity in lookup.book.entities.values() if entity.kind == kind]
-    entities.sort(key=lambda entity: entity.name.casefold())
-    roles = list(dict.fromkeys(role for entity in entities for role in entity.parties))
-    columns = columns_of(lookup, kind, entities)
-    has_room = not roles and len(columns) <= MOST_VALUES
-    related = _related_kinds(lookup, entities) if has_room else ()
-    has_printed = any(_printed_role(lookup, entity) for entity in entities)
-    rows = tuple(_row(lookup, entity, _sides(lookup, roles), related) for entity in entities)
+    table = lookup.book.reads.kept(lookup.lists, f"index:{kind}", lambda: _table(lookup, kind))
+    sides = _sides(lookup, table.roles)
+    shown, part = part_of(table.entities, f"{kind}/", number, lookup.rows_per_page)
+    rows = tuple(_row(lookup, entity, sides, table.related) for entity in shown)
+    listed = table.entities if part.is_first else ()
     return Index(
         kind=kind,
-        url=f"{kind}/",
+        url=part_url(f"{kind}/", number),
         title=record.many.en,
         one=record.one.en,
         about=record.about,
         notice=record.notice or "",
-        party_labels=tuple(label for label, _ in _sides(lookup, roles)),
-        has_roles=not roles and bool(related or has_printed),
-        has_said=has_printed and any(row.said for row in rows),
-        columns=columns,
-        related_labels=tuple(lookup.book.vocabulary.kinds[other].many.en for other in related),
+        party_labels=tuple(label for label, _ in sides),
+        has_roles=not table.roles and bool(table.related or table.has_printed),
+        has_said=table.has_printed and any(row.said for row in rows),
+        columns=table.columns,
+        related_labels=tuple(
+            lookup.book.vocabulary.kinds[other].many.en for other in table.related
+        ),
         rows=rows,
-        mentions=tuple(_mention(lookup, entity) for entity in entities if entity.mention),
-        flows=flows_of(lookup, entities) if roles else (),
+        mentions=tuple(_mention(lookup, entity) for entity in listed if entity.mention),
+        flows=flows_of(lookup, listed) if table.roles else (),
+        part=part,
     )
+
+
+def _table(lookup: Lookup, kind: str) -> _Table:
+    entities = [entity for entity in lookup.book.entities.values() if entity.kind == kind]
+    entities.sort(key=lambda entity: entity.name.casefold())
+    roles = tuple(dict.fromkeys(role for entity in entities for role in entity.parties))
+    columns = columns_of(lookup, kind, entities)
+    has_room = not roles and len(columns) <= MOST_VALUES
+    related = _related_kinds(lookup, entities) if has_room else ()
+    has_printed = any(_printed_role(lookup, entity) for entity in entities)
+    return _Table(tuple(entities), roles, columns, related, has_printed)
 
 
 def _sides(lookup: Lookup, roles: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:

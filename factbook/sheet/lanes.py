@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factbook.sheet.events import Event, events_of
+from factbook.sheet.events import Event, events_of, is_event, period_of_fact
 from factbook.sheet.lookup import Lookup
+from factbook.sheet.paging import Part, part_of, part_url
 from factbook.sheet.times import day_words
 
 TIMELINE_URL = "timeline/"
@@ -34,10 +35,10 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePage:
-    """All events, by year and by lane; `evidence_end` is the day of the newest source."""
+    """A page of all events, by year and by lane; `evidence_end` is the day of the newest source."""
 
     url: str
-    count: int
+    part: Part
     undated_count: int
     evidence_end: str
     evidence_end_words: str
@@ -45,14 +46,25 @@ class TimelinePage:
     lanes: tuple[Lane, ...]
 
 
-def timeline_page(lookup: Lookup) -> TimelinePage:
-    """Give the page of all facts that have a time."""
-    events = events_of(lookup, lookup.book.current_facts)
+def event_count(lookup: Lookup) -> int:
+    """Give how many facts are on the timeline."""
+    return sum(
+        period_of_fact(fact) is not None and is_event(lookup, fact)
+        for fact in lookup.book.current_facts
+    )
+
+
+def timeline_page(lookup: Lookup, number: int = 1) -> TimelinePage:
+    """Give a page of all facts that have a time."""
+    all_events = lookup.book.reads.kept(
+        lookup.lists, TIMELINE_URL, lambda: events_of(lookup, lookup.book.current_facts)
+    )
+    events, part = part_of(all_events, TIMELINE_URL, number, lookup.rows_per_page)
     dated = [event for event in events if event.start or event.end]
     end = lookup.last_evidence[:10]
     return TimelinePage(
-        url=TIMELINE_URL,
-        count=len(events),
+        url=part_url(TIMELINE_URL, number),
+        part=part,
         undated_count=len(events) - len(dated),
         evidence_end=end,
         evidence_end_words=day_words(end),

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 from factbook.changes import PASSED
 from factbook.index import Tie, index_of
 from factbook.model import AS_OF, Derived, Disagreement, Entity, Factbook, Source
 from factbook.period import Period, last_day
 from factbook.reads import ALL, Watched
+from factbook.sheet.paging import ROWS
 from factbook.sheet.parts import State
 from factbook.sheet.times import day_words, month_words
 
@@ -28,6 +30,13 @@ class Lookup:
     """A factbook with what is asked of it for every page, found once."""
 
     book: Factbook
+    # How many rows of a long list are on one page.
+    rows_per_page: int = ROWS
+
+    @cached_property
+    def lists(self) -> dict[str, tuple[Any, frozenset[str]]]:
+        """Keep what the pages of a long list have in common, for `Reads.kept`."""
+        return {}
 
     @cached_property
     def ties(self) -> Watched[tuple[Tie, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -38,12 +38,16 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Facts in one common unit, the largest first. `unit` names it, its scale word included."""
+    """Facts in one common unit, the largest first. `unit` names it, its scale word included.
+
+    So many smaller ones as `left_out` says are not among the rows.
+    """
 
     id: str
     title: str
     unit: str
     rows: tuple[Measure, ...]
+    left_out: int = 0
 
     @property
     def has_notes(self) -> bool:
@@ -70,10 +74,20 @@ class Measures:
 
 
 def measures_of(
-    lookup: Lookup, id: str, title: str, facts: Sequence[tuple[Fact, str, str]]
+    lookup: Lookup,
+    id: str,
+    title: str,
+    facts: Sequence[tuple[Fact, str, str]],
+    most: int | None = None,
 ) -> Measures:
-    """Bring facts of one base unit to a common unit; each comes with its name and a note."""
+    """Bring facts of one base unit to a common unit; each comes with its name and a note.
+
+    Of more than `most`, the smaller ones are left out.
+    """
     units = lookup.book.vocabulary.units
+    left_out = max(0, len(facts) - most) if most else 0
+    if left_out:
+        facts = sorted(facts, key=lambda told: (-_size(told[0], units), told[0].ref))[:most]
     values = [fact.value for fact, _, _ in facts if isinstance(fact.value, Quantity)]
     common = units[max((value.unit for value in values), key=lambda unit: units[unit].factor)]
     ends = [
@@ -94,6 +108,7 @@ def measures_of(
         title,
         f"{scale.strip()} {unit_word(record)}".strip(),
         tuple(sorted(rows, key=lambda row: (-(row.high or row.low or Decimal(0)), row.name))),
+        left_out,
     )
 
 
@@ -104,6 +119,13 @@ def by_unit(lookup: Lookup, facts: Iterable[Fact]) -> dict[str, list[Fact]]:
         if isinstance(fact.value, Quantity):
             found.setdefault(lookup.book.vocabulary.units[fact.value.unit].base, []).append(fact)
     return found
+
+
+def _size(fact: Fact, units: Mapping[str, Unit]) -> Decimal:
+    if not isinstance(fact.value, Quantity):
+        return Decimal(0)
+    low, high = _ends(in_base(fact.value, units))
+    return high or low or Decimal(0)
 
 
 def _ends(quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:

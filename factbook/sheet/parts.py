@@ -155,11 +155,12 @@ class Clash(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Facts under one heading."""
+    """Facts under one heading; `left_out` more are not shown."""
 
     id: str
     title: str
     rows: tuple[FactRow, ...]
+    left_out: int = 0
 
 
 class Question(NamedTuple):

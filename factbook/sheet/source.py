@@ -11,6 +11,7 @@ from factbook.seeds import find
 from factbook.sheet.evidence import language_name, source_line
 from factbook.sheet.facts import short_row
 from factbook.sheet.lookup import Lookup, source_date
+from factbook.sheet.paging import Part, part_of, part_url
 from factbook.sheet.parts import ShortRow, SourceLine, Span
 from factbook.sheet.proof import line_anchor, spans_around
 from factbook.urls import source_url
@@ -19,6 +20,7 @@ Cited = tuple[tuple[Fact, Citation], ...]
 
 # The page shows at most so many characters on either side of a quote.
 CONTEXT = 60
+SOURCES_URL = "sources/"
 PURPOSES = {
     "value": "",
     "when": "gives the time",
@@ -117,6 +119,7 @@ class SourcesPage:
 
     url: str
     sources: tuple[SourceLine, ...]
+    part: Part
 
 
 def source_page(lookup: Lookup, id: str) -> SourcePage:
@@ -151,16 +154,18 @@ def source_page(lookup: Lookup, id: str) -> SourcePage:
     )
 
 
-def sources_page(lookup: Lookup) -> SourcesPage:
-    """Give the list of sources: the newest first, undated ones last."""
+def sources_page(lookup: Lookup, number: int = 1) -> SourcesPage:
+    """Give a page of the list of sources: the newest first, undated ones last."""
     sources = sorted(lookup.book.sources.values(), key=lambda source: source.id)
     sources.sort(key=lambda source: source.date, reverse=True)
+    shown, part = part_of(sources, SOURCES_URL, number, lookup.rows_per_page)
     return SourcesPage(
-        "sources/",
+        part_url(SOURCES_URL, number),
         tuple(
             source_line(lookup, source, _count(citations_of(lookup.book, source.id)))
-            for source in sources
+            for source in shown
         ),
+        part,
     )
 
 
