@@ -80,6 +80,10 @@ walkthroughs: $(VENV)/test-packages ## Run the sessions in docs/ anew and write 
 pages: $(VENV)/test-packages ## Write what each type of page weighs into docs/pages.md
 	@$(BIN)/python tests/refresh_pages.py
 
+.PHONY: method
+method: $(VENV)/test-packages ## Write into docs/method.md which falsified records the rules notice
+	@$(BIN)/python tests/refresh_method.py
+
 .PHONY: lock
 lock: $(BIN)/pip ## Lock the packages of requirements*.in anew, with hashes
 	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \

@@ -67,7 +67,7 @@ def entity_of(
     assert isinstance(raw, list)
     lines = lines_of(parsed, "facts")
     facts = tuple(
-        _fact_of(
+        fact_of(
             identifier,
             fact,
             raw[index],
@@ -101,6 +101,56 @@ def entity_of(
             for index, asked in enumerate(record.not_stated)
         ),
         facts=facts,
+        address=address,
+    )
+
+
+def fact_of(
+    entity: str,
+    record: FactRecord,
+    raw: Data,
+    line: int,
+    address: Address,
+    vocabulary: Vocabulary,
+    sources: Mapping[str, Source],
+    problems: list[Problem],
+) -> Fact:
+    """Make a fact of its record; what cannot be understood goes to `problems`."""
+    stamp = _STAMP.fullmatch(record.verified or "")
+    known_problems = len(problems)
+    value = _value_of(record, address, vocabulary, problems)
+    when = _when_of(record, address, problems)
+    return Fact(
+        ref=f"{entity}/{record.id}",
+        id=record.id,
+        entity=entity,
+        property=record.property,
+        value_text=record.value or "",
+        value=value,
+        state=record.state,
+        when=when,
+        when_text=record.when or "",
+        anchor=record.anchor or "",
+        statement=record.statement,
+        scope=record.scope or "",
+        claimed_by=record.claimed_by,
+        involves=record.involves,
+        part_of=record.part_of or "",
+        citations=tuple(
+            _citation_of(cite, sources, address.at("cite", index))
+            for index, cite in enumerate(record.cite)
+        ),
+        inferred=record.inferred or "",
+        reading=record.reading or "",
+        state_reason=record.state_reason or "",
+        note=record.note or "",
+        retired=record.retired or "",
+        replaced_by=record.replaced_by or "",
+        verified=Stamp(stamp[1], stamp[2], stamp[3]) if stamp else None,
+        verified_text=record.verified or "",
+        fingerprint=fingerprint(raw),
+        line=line,
+        is_understood=len(problems) == known_problems and record.property in vocabulary.properties,
         address=address,
     )
 
@@ -186,55 +236,6 @@ def fingerprint(raw: Data) -> str:
         if isinstance(cite, dict)
     ]
     return hashlib.sha256(_CANONICAL.encode(counted).encode()).hexdigest()[:8]
-
-
-def _fact_of(
-    entity: str,
-    record: FactRecord,
-    raw: Data,
-    line: int,
-    address: Address,
-    vocabulary: Vocabulary,
-    sources: Mapping[str, Source],
-    problems: list[Problem],
-) -> Fact:
-    stamp = _STAMP.fullmatch(record.verified or "")
-    known_problems = len(problems)
-    value = _value_of(record, address, vocabulary, problems)
-    when = _when_of(record, address, problems)
-    return Fact(
-        ref=f"{entity}/{record.id}",
-        id=record.id,
-        entity=entity,
-        property=record.property,
-        value_text=record.value or "",
-        value=value,
-        state=record.state,
-        when=when,
-        when_text=record.when or "",
-        anchor=record.anchor or "",
-        statement=record.statement,
-        scope=record.scope or "",
-        claimed_by=record.claimed_by,
-        involves=record.involves,
-        part_of=record.part_of or "",
-        citations=tuple(
-            _citation_of(cite, sources, address.at("cite", index))
-            for index, cite in enumerate(record.cite)
-        ),
-        inferred=record.inferred or "",
-        reading=record.reading or "",
-        state_reason=record.state_reason or "",
-        note=record.note or "",
-        retired=record.retired or "",
-        replaced_by=record.replaced_by or "",
-        verified=Stamp(stamp[1], stamp[2], stamp[3]) if stamp else None,
-        verified_text=record.verified or "",
-        fingerprint=fingerprint(raw),
-        line=line,
-        is_understood=len(problems) == known_problems and record.property in vocabulary.properties,
-        address=address,
-    )
 
 
 def _citation_of(

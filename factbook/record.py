@@ -445,6 +445,18 @@ class StateRecord(Record):
     public: Annotated[
         Literal["yes", "no"], Field(description="yes: somebody must make it public in the source.")
     ] = "no"
+    moment: Annotated[
+        Literal["yes", "no"],
+        Field(description="yes: measured at a moment; such facts need a time and are no events."),
+    ] = "no"
+    foreseen: Annotated[
+        Literal["yes", "no"],
+        Field(description="yes: a future out of the speaker's hands; told beside who foresees it."),
+    ] = "no"
+    words: Annotated[
+        dict[Text, Words],
+        Field(description="By language, words of which the cited clause has one: Ziel*, soll."),
+    ] = {}
     about: Annotated[Text, Field(description="One sentence: when a fact has this state.")]
 
 

@@ -112,6 +112,17 @@ def modality(clause: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def holds_word(words: tuple[str, ...], text: str) -> bool:
+    """Tell whether one of the words stands in the text; "Ziel*" is every word that begins so."""
+    return _word_pattern(words).search(text) is not None
+
+
+@lru_cache(maxsize=64)
+def _word_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    forms = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
+    return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
+
+
 def announces(sentence: str, language: str) -> bool:
     """Tell whether somebody makes something public in the sentence."""
     return _announcing(language).search(sentence) is not None

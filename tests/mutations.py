@@ -1,113 +1,284 @@
-"""Small falsifications of a record, which a rule other than that of the stamp must notice."""
+"""Small falsifications of a fact's record, of which a rule other than that of the stamp must tell.
+
+Each changes one thing that the record says. What leaves its meaning as it was is not among them:
+"by 2028" for "until 2028" would be no falsification.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-import yaml
+from factbook.evidence import sentence_of
+from factbook.model import Entity, EntityValue, Fact, Factbook, Roles
+from factbook.period import FORMS, UNRESOLVED, Period, period_of, same_time
+from factbook.problem import Unreadable
+from factbook.quantity import BOUNDS, SCALES, VAGUE, Quantity, quantity_of
+from factbook.wording import is_named
 
-from factbook.model import Fact, Factbook
-from factbook.quantity import BOUNDS, Quantity
-from factbook.yamlfile import YamlFile
+# The kinds in the order of the report, each with what it does to the record.
+KINDS: Mapping[str, str] = {
+    "digit": "each digit of an amount made another",
+    "bound": "the bound of an amount left out, added, or made each of the others",
+    "scale": "thousand, million, billion, trillion: left out, or made each of the others",
+    "unit": "another unit that the property may have, or another size of it",
+    "state": "each other state of the vocabulary",
+    "date": "year, month, day, precision or form of a time made another, or its words altered",
+    "date added": "a year where the record has no time",
+    "line": "the line before, and the line after",
+    "quote": "a letter, a digit or a special character of the quote made another",
+    "statement": "each digit of the English sentence made another",
+    "entity": "the fact told of an entity that its words do not name",
+    "entity beside": "the fact told of another entity that the same sentence names",
+    "speaker": "the speaker made an entity that the words do not name",
+    "speaker beside": "the speaker made another entity that the same sentence names",
+    "party": "an entity that takes part made one that the words do not name",
+    "party beside": "an entity that takes part made another that the same sentence names",
+    "subject": "an entity of the editors' own sorting made another that the words do not name",
+    "role": "the role of an entity that takes part made another",
+}
+_POINT_PARTS = re.compile(r"(?<=Q)\d|(?<=H)\d|(?<!\d)\d{4}(?!\d)|(?<=-)\d{2}|early|mid|end")
+_OTHER_THIRD = {"early": "mid", "mid": "end", "end": "early"}
 
-IN_EVERY_RECORD = ("state", "line", "quote letter")
-KINDS = (
-    *("digit", "bound", "scale", "unit"),
-    *IN_EVERY_RECORD,
-    *("quote digit", "special character"),
-)
-SCALES = ("thousand", "million", "billion", "trillion")
+Raw = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """A change of one scalar of a fact's record: a span of the file's text becomes another."""
+    """One falsification of a fact: its kind, what it does, and the record or entity it leads to."""
 
     fact: str
     kind: str
-    start: int
-    end: int
-    new: str
+    told: str
+    # The fact's record as it would stand.
+    raw: Raw
+    # The entity whose file would hold it.
+    entity: str
 
 
-def mutations_of(book: Factbook, fact: Fact, parsed: YamlFile) -> Iterator[Mutation]:
-    """Give every mutation that applies to a fact; each changes what the record says."""
-    record = _record(parsed, fact)
-    scalars = {key.value: value for key, value in record.value}
-    value = scalars.get("value")
-    if value is not None and isinstance(fact.value, Quantity):
-        for kind, new in _quantity_mutations(book, fact, value.value):
-            yield _scalar(fact, kind, value, new)
-    yield _scalar(fact, "state", scalars["state"], _other_state(book, fact))
-    for cite in scalars["cite"].value:
-        keys = {key.value: node for key, node in cite.value}
-        line, quote = keys["line"], keys["quote"]
-        yield _scalar(fact, "line", line, str(int(line.value) + 1))
-        yield from _quote_mutations(fact, quote)
+def mutations_of(book: Factbook, fact: Fact, raw: Raw) -> Iterator[Mutation]:
+    """Give every mutation that applies to a fact with its record `raw`."""
+    for kind, key, other in _scalars(book, fact):
+        yield Mutation(fact.ref, kind, f"{key}: {other}", {**raw, key: other}, fact.entity)
+    for kind, change in _citations(raw["cite"]):
+        index, key, other = change
+        cites = [dict(cite) for cite in raw["cite"]]
+        cites[index][key] = other
+        told = f"{key} {index + 1}: {other}"
+        yield Mutation(fact.ref, kind, told, {**raw, "cite": cites}, fact.entity)
+    yield from _who(book, fact, raw)
 
 
-def apply(text: str, mutations: list[Mutation]) -> str:
-    """Write mutations into a file's text; they must not overlap."""
-    for mutation in sorted(mutations, key=lambda one: one.start, reverse=True):
-        text = text[: mutation.start] + mutation.new + text[mutation.end :]
-    return text
+def _scalars(book: Factbook, fact: Fact) -> Iterator[tuple[str, str, str]]:
+    if isinstance(fact.value, Quantity):
+        for kind, other in _quantity(book, fact, fact.value_text):
+            yield kind, "value", other
+    if isinstance(fact.value, Period):
+        for other in _period(fact.value):
+            yield "date", "value", other
+    if fact.when is not None:
+        for other in _period(fact.when):
+            yield "date", "when", other
+    elif not isinstance(fact.value, Period):
+        yield "date added", "when", "2024"
+    for state in book.vocabulary.states:
+        if state != fact.state:
+            yield "state", "state", state
+    for other in _digits(fact.statement):
+        yield "statement", "statement", other
 
 
-def _record(parsed: YamlFile, fact: Fact) -> yaml.MappingNode:
-    node = parsed.root
-    assert isinstance(node, yaml.MappingNode)
-    facts = next(value for key, value in node.value if key.value == "facts")
-    found = facts.value[fact.address.path[1]]
-    assert isinstance(found, yaml.MappingNode)
-    return found
-
-
-def _scalar(fact: Fact, kind: str, node: yaml.Node, new: str) -> Mutation:
-    quoted = "'" + new.replace("'", "''") + "'"
-    return Mutation(fact.ref, kind, node.start_mark.index, node.end_mark.index, quoted)
-
-
-def _quantity_mutations(book: Factbook, fact: Fact, text: str) -> Iterator[tuple[str, str]]:
-    digit = re.search(r"\d", text)
-    if digit:
-        other = "2" if digit.group() != "2" else "3"
-        yield "digit", text[: digit.start()] + other + text[digit.end() :]
-    bound = next((word for word in BOUNDS if text.startswith(f"{word} ")), None)
-    if bound:
-        yield "bound", text.removeprefix(f"{bound} ")
-    elif digit and " to " not in text:
-        yield "bound", f"more than {text}"
-    scale = next((word for word in SCALES if f" {word} " in text), None)
-    if scale:
-        other = SCALES[(SCALES.index(scale) + 1) % len(SCALES)]
-        yield "scale", text.replace(f" {scale} ", f" {other} ")
+def _quantity(book: Factbook, fact: Fact, text: str) -> Iterator[tuple[str, str]]:
+    units = book.vocabulary.units
+    others = [("digit", other) for other in _digits(text)]
+    others += [("bound", other) for other in _other_bounds(text)]
+    scale = next((word for word in SCALES if f" {word} " in f" {text} "), None)
     unit = text.rpartition(" ")[2]
-    other_unit = next(
-        (name for name in book.vocabulary.units if name != unit and _may_have(book, fact, name)),
-        next(name for name in book.vocabulary.units if name != unit),
+    if scale:
+        others += [
+            ("scale", text.replace(f" {scale} ", f" {word} ").replace("  ", " "))
+            for word in (*SCALES, "")
+            if word != scale
+        ]
+    else:
+        others += [("scale", f"{text.removesuffix(unit)}{word} {unit}") for word in SCALES]
+    allowed = book.vocabulary.properties[fact.property].units
+    named = [name for name in units if name != unit and units[name].base in allowed]
+    others += [("unit", text.removesuffix(unit) + name) for name in named or _one_more(units, unit)]
+    for kind, other in others:
+        read = quantity_of(other, units)
+        # What is no quantity at all would be a typing error, not a falsification.
+        if not isinstance(read, Unreadable) and read != fact.value:
+            yield kind, other
+
+
+def _one_more(units: Mapping[str, object], unit: str) -> list[str]:
+    return [next(name for name in units if name != unit)]
+
+
+def _other_bounds(text: str) -> Iterator[str]:
+    bound = next((word for word in (*BOUNDS, *VAGUE) if text.startswith(f"{word} ")), "")
+    rest = text.removeprefix(f"{bound} ")
+    if " to " in rest:
+        low, _, after = rest.partition(" to ")
+        high, _, unit = after.partition(" ")
+        yield from (f"{low} {unit}", f"{high} {unit}", f"about {high} {unit}")
+        return
+    same_class = VAGUE if bound in VAGUE else ("", *BOUNDS)
+    for other in same_class:
+        if other != bound:
+            yield f"{other} {rest}".strip()
+
+
+def _digits(text: str) -> Iterator[str]:
+    for match in re.finditer(r"\d", text):
+        other = str((int(match.group()) + 1) % 10)
+        yield text[: match.start()] + other + text[match.end() :]
+
+
+def _period(period: Period) -> Iterator[str]:
+    found = set()
+    for other in _other_times(period):
+        read = period_of(other)
+        if not isinstance(read, Unreadable) and not same_time(read, period):
+            found.add(other)
+    yield from sorted(found)
+
+
+def _other_times(period: Period) -> Iterator[str]:
+    text = period.text
+    if text.startswith(UNRESOLVED):
+        words = text.removeprefix(UNRESOLVED)
+        yield "2026"
+        yield f"{UNRESOLVED}{words[:-1]}{'x' if words[-1] != 'x' else 'y'}"
+        return
+    for match in _POINT_PARTS.finditer(text):
+        part = match.group()
+        before, after = text[: match.start()], text[match.end() :]
+        for other in (
+            [_OTHER_THIRD[part]]
+            if part in _OTHER_THIRD
+            else [f"{int(part) + step:0{len(part)}d}" for step in (1, -1)]
+        ):
+            yield before + other + after
+        if part in _OTHER_THIRD:
+            yield (before + after).strip()
+        elif before.endswith(("-", "-Q", "-H")):
+            yield before.rstrip("QH").rstrip("-")
+    form = next((word for word in FORMS if text.startswith(f"{word} ")), "")
+    if " to " not in text and not text.startswith("FY"):
+        for other in ("", *FORMS):
+            yield f"{other} {text.removeprefix(form).strip()}".strip()
+
+
+def _citations(cites: list[Raw]) -> Iterator[tuple[str, tuple[int, str, str]]]:
+    for index, cite in enumerate(cites):
+        for step in (1, -1):
+            yield "line", (index, "line", str(int(cite["line"]) + step))
+        quote = cite["quote"]
+        for pattern, other in (
+            (r"\d", "x"),
+            (r"[a-zäöüß]", "#"),
+            ("[\u2011\u202f\u00a0„“–]", "-"),
+        ):
+            match = re.search(pattern, quote)
+            if match:
+                if match.group().isdigit():
+                    other = next(_digits(match.group()))
+                changed = quote[: match.start()] + other + quote[match.end() :]
+                yield "quote", (index, "quote", changed)
+
+
+def _who(book: Factbook, fact: Fact, raw: Raw) -> Iterator[Mutation]:
+    beside, apart = _others(book, fact)
+    for kind, entities in (("entity", apart), ("entity beside", beside)):
+        for other in entities:
+            if other.id != fact.entity:
+                yield Mutation(fact.ref, kind, f"in {other.file}", raw, other.id)
+    for index, speaker in enumerate(fact.claimed_by):
+        for kind, entities in (("speaker", apart), ("speaker beside", beside)):
+            for other in entities:
+                speakers = list(fact.claimed_by)
+                speakers[index] = other.id
+                told = f"claimed_by: {other.id} for {speaker}"
+                if other.id not in fact.claimed_by:
+                    yield Mutation(
+                        fact.ref, kind, told, {**raw, "claimed_by": speakers}, fact.entity
+                    )
+    yield from _parties(book, fact, raw, beside, apart)
+
+
+def party_mutations(book: Factbook, entity: Entity) -> Iterator[tuple[str, str, Roles]]:
+    """Give the mutations of who takes part in a deal: kind, what it does, and the parties then."""
+    sentences = _sentences(book, entity.facts)
+    taken = {party for parties in entity.parties.values() for party in parties} | {entity.id}
+    beside, apart = _sorted_by_name(book, entity.kind, taken, sentences)
+    for role, parties in entity.parties.items():
+        for kind, others in (("party", apart), ("party beside", beside)):
+            for other in others:
+                for index, party in enumerate(parties):
+                    changed = (*parties[:index], other.id, *parties[index + 1 :])
+                    told = f"parties: {role}: {other.id} for {party}"
+                    yield kind, told, {**entity.parties, role: changed}
+
+
+def _parties(
+    book: Factbook, fact: Fact, raw: Raw, beside: list[Entity], apart: list[Entity]
+) -> Iterator[Mutation]:
+    involved = {entity for entities in fact.involves.values() for entity in entities}
+    for kind, entities in (("party", apart), ("party beside", beside)):
+        for other in entities:
+            if other.id in involved or other.id == fact.entity:
+                continue
+            for role, ids in fact.involves.items():
+                for index in range(len(ids)):
+                    changed = {**fact.involves, role: [*ids[:index], other.id, *ids[index + 1 :]]}
+                    told = f"{role}: {other.id} for {ids[index]}"
+                    sort = kind if book.vocabulary.roles[role].named == "yes" else "subject"
+                    if sort == "subject" and other in beside:
+                        continue
+                    yield Mutation(fact.ref, sort, told, {**raw, "involves": changed}, fact.entity)
+            if isinstance(fact.value, EntityValue) and other.id != fact.value.entity:
+                told = f"value: {other.id}"
+                yield Mutation(fact.ref, kind, told, {**raw, "value": other.id}, fact.entity)
+    for role, ids in fact.involves.items():
+        for other_role in _other_roles(book, fact, role):
+            rest = {name: list(names) for name, names in fact.involves.items() if name != role}
+            told = f"{other_role} for {role}: {', '.join(ids)}"
+            other_raw = {**raw, "involves": {**rest, other_role: list(ids)}}
+            yield Mutation(fact.ref, "role", told, other_raw, fact.entity)
+
+
+def _other_roles(book: Factbook, fact: Fact, role: str) -> list[str]:
+    """Give the role of the opposite flow where there is one, else the next role."""
+    roles = book.vocabulary.roles
+    opposite = {"from": "to", "to": "from"}.get(roles[role].flow)
+    names = [name for name in roles if name != role and name not in fact.involves]
+    return [name for name in names if roles[name].flow == opposite][:1] or names[:1]
+
+
+def _others(book: Factbook, fact: Fact) -> tuple[list[Entity], list[Entity]]:
+    return _sorted_by_name(
+        book, book.entities[fact.entity].kind, {fact.entity}, _sentences(book, [fact])
     )
-    yield "unit", text.removesuffix(unit) + other_unit
 
 
-def _may_have(book: Factbook, fact: Fact, unit: str) -> bool:
-    return book.vocabulary.units[unit].base in book.vocabulary.properties[fact.property].units
+def _sentences(book: Factbook, facts: Iterable[Fact]) -> str:
+    found = [sentence_of(book, citation) for fact in facts for citation in fact.citations]
+    return "\n".join(sentence.words for sentence in found if sentence)
 
 
-def _other_state(book: Factbook, fact: Fact) -> str:
-    """Give a state of another class: a plan told as done, what is done told as a plan."""
-    return "reported" if book.vocabulary.states[fact.state].stands != "done" else "planned"
+def _sorted_by_name(
+    book: Factbook, kind: str, own: set[str], sentences: str
+) -> tuple[list[Entity], list[Entity]]:
+    """Give two other entities that sentences name, and two that they do not.
 
-
-def _quote_mutations(fact: Fact, quote: yaml.Node) -> Iterator[Mutation]:
-    text = quote.value
-    for kind, pattern, replace in (
-        ("quote digit", r"\d", "x"),
-        ("quote letter", r"[a-zäöüß]", "#"),
-        ("special character", "[\u2011\u202f\u00a0„“–]", "-"),
-    ):
-        match = re.search(pattern, text)
-        if match:
-            new = text[: match.start()] + replace + text[match.end() :]
-            yield _scalar(fact, kind, quote, new)
+    Those of the kind come first: they are the likeliest to be taken for one another.
+    """
+    ordered = sorted(book.entities.values(), key=lambda one: (one.kind != kind, one.id))
+    others = [one for one in ordered if one.id not in own]
+    beside = [one for one in others if is_named(one.names, sentences)]
+    apart = [one for one in others if one not in beside]
+    return beside[:2], apart[:2]

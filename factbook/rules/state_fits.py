@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from factbook.evidence import passage, sentence_of
-from factbook.model import Citation, Fact, Factbook
+from factbook.model import Fact, Factbook
 from factbook.part import Part
 from factbook.problem import Problem
-from factbook.wording import announces, clause_around, modality
+from factbook.record import StateRecord
+from factbook.wording import announces, clause_around, holds_word, modality
 
 NAME = "state-fits"
 
@@ -24,6 +25,12 @@ def check(book: Factbook, part: Part) -> Iterator[Problem]:
             message = f"a fact about {fact.property} cannot be {fact.state}"
             remedy = f"write one of: {', '.join(known.states)}; or choose another property"
             yield Problem(fact.address.at("state"), NAME, message, remedy)
+        elif state.moment == "yes" and not fact.when_text:
+            message = (
+                f'state says "{fact.state}", but the fact has no time at which that was measured'
+            )
+            remedy = "add  when:  and cite the words that give it, or write another state"
+            yield Problem(fact.address.at("state"), NAME, message, remedy)
         elif speaker := _commentator(book, fact):
             yield from _commentary(book, fact, speaker, state.stands)
         elif state.stands == "judged" and not known.states:
@@ -31,7 +38,7 @@ def check(book: Factbook, part: Part) -> Iterator[Problem]:
             remedy = "choose a property for views, or another state"
             yield Problem(fact.address.at("state"), NAME, message, remedy)
         elif known.states != (fact.state,) and state.stands != "judged" and fact.is_located():
-            yield from _words(book, fact, state.stands)
+            yield from _words(book, fact, state)
 
 
 def _commentator(book: Factbook, fact: Fact) -> str:
@@ -44,74 +51,81 @@ def _commentator(book: Factbook, fact: Fact) -> str:
 
 
 def _commentary(book: Factbook, fact: Fact, speaker: str, stands: str) -> Iterator[Problem]:
-    citation = fact.cited_for("value")[0]
+    source = passage(book, fact.cited_for("value")[0])
     if speaker not in fact.claimed_by:
         message = f"the quote stands in the commentary of {speaker}, who is not named as speaker"
-        remedy = f"add  claimed_by: {speaker}"
-        yield Problem(fact.address, NAME, message, remedy, passage(book, citation))
-    elif stands == "done" and not fact.state_reason:
-        message = (
-            f"the quote stands in the commentary of {speaker}: it is opinion, not {fact.state}"
-        )
-        yield Problem(
-            fact.address.at("state"),
-            NAME,
-            message,
-            "write  state: opinion",
-            passage(book, citation),
-        )
+        yield Problem(fact.address, NAME, message, f"add  claimed_by: {speaker}", source)
+        return
+    views = _one_of(name for name, one in book.vocabulary.states.items() if one.stands == "judged")
+    told = f"it is {views}, not {fact.state}"
+    at, remedy = fact.address.at("state"), f"write  state: {views}"
+    if stands == "done" and not fact.state_reason:
+        message = f"the quote stands in the commentary of {speaker}: {told}"
+        yield Problem(at, NAME, message, remedy, source)
     elif stands == "ahead" and not _said(book, fact):
         message = (
-            f"the quote stands in the commentary of {speaker} and tells of nothing to come: it is "
-            f"opinion, not {fact.state}"
+            f"the quote stands in the commentary of {speaker} and tells of nothing to come: {told}"
         )
-        yield Problem(
-            fact.address.at("state"),
-            NAME,
-            message,
-            "write  state: opinion",
-            passage(book, citation),
-        )
+        yield Problem(at, NAME, message, remedy, source)
 
 
-def _words(book: Factbook, fact: Fact, stands: str) -> Iterator[Problem]:
-    said = _said(book, fact)
-    at = fact.address.at("state")
-    source = passage(book, fact.citations[0])
-    fits = bool(said) == (stands == "ahead")
-    if fact.state_reason:
-        if fits:
-            message = "the words call for this state; no reason is needed"
-            where = fact.address.at("state_reason", part="key")
-            yield Problem(where, NAME, message, "delete  state_reason:", source)
-    elif not fits and said:
-        message = f'state says "{fact.state}", but the quote says {_told(said)}'
-        remedy = "write  state: planned, target or forecast; or say why not:  state_reason: ..."
-        yield Problem(at, NAME, message, remedy, source)
-    elif not fits:
-        message = f'state says "{fact.state}", but the quote tells it as done'
-        remedy = "write  state: reported, or cite the words with  for: state"
-        yield Problem(at, NAME, message, remedy, source)
-    elif book.vocabulary.states[fact.state].public == "yes" and not _is_announced(book, fact):
-        message = "nobody announces anything in the cited sentence"
-        remedy = "write  state: reported, or cite the words with  for: state"
-        yield Problem(at, NAME, message, remedy, source)
+def _words(book: Factbook, fact: Fact, state: StateRecord) -> Iterator[Problem]:
+    found = _gainsaid(book, fact, state)
+    if found is not None and not fact.state_reason:
+        message, remedy = found
+        source = passage(book, fact.citations[0])
+        yield Problem(fact.address.at("state"), NAME, message, remedy, source)
+    elif found is None and fact.state_reason:
+        message = "the words call for this state; no reason is needed"
+        at = fact.address.at("state_reason", part="key")
+        source = passage(book, fact.citations[0])
+        yield Problem(at, NAME, message, "delete  state_reason:", source)
+
+
+def _gainsaid(book: Factbook, fact: Fact, state: StateRecord) -> tuple[str, str] | None:
+    """Give what the words say against a state and what to write; None if they bear it out."""
+    said, claim = _said(book, fact), f'state says "{fact.state}"'
+    plain = _one_of(
+        name
+        for name, one in book.vocabulary.states.items()
+        if one.stands == "done" and "yes" not in (one.public, one.moment)
+    )
+    if said and (state.stands != "ahead" or not _has_words_of(book, fact, state)):
+        fitting = _one_of(
+            name
+            for name, one in book.vocabulary.states.items()
+            if one.stands == "ahead" and name != fact.state and _has_words_of(book, fact, one)
+        )
+        remedy = f"write  state: {fitting}; or say why not:  state_reason: ..."
+        return f"{claim}, but the quote says {_told(said)}", remedy
+    as_done = f"write  state: {plain}, or cite the words with  for: state"
+    if not said and state.stands == "ahead":
+        return f"{claim}, but the quote tells it as done", as_done
+    if state.public == "yes" and not _is_announced(book, fact):
+        return "nobody announces anything in the cited sentence", as_done
+    return None
 
 
 def _said(book: Factbook, fact: Fact) -> set[str]:
-    return {
-        word
-        for citation in (*fact.cited_for("value"), *fact.cited_for("state"))
-        for word in _modality(book, citation)
-    }
+    return {word for word, _ in _ahead(book, fact)}
 
 
-def _modality(book: Factbook, citation: Citation) -> tuple[str, ...]:
-    source, sentence = book.sources.get(citation.source), sentence_of(book, citation)
-    if source is None or sentence is None or citation.start is None or citation.end is None:
-        return ()
-    start, end = citation.start - sentence.start, citation.end - sentence.start
-    return modality(clause_around(sentence.words, start, end), source.language)
+def _has_words_of(book: Factbook, fact: Fact, state: StateRecord) -> bool:
+    """Tell whether a cited clause has a word of a state; one that lists none asks for none."""
+    return any(
+        language not in state.words or holds_word(state.words[language], word)
+        for word, language in _ahead(book, fact)
+    )
+
+
+def _ahead(book: Factbook, fact: Fact) -> Iterator[tuple[str, str]]:
+    """Give the words that tell of what is to come, each with its language."""
+    for citation in fact.cited_for("value", "state"):
+        source, sentence = book.sources.get(citation.source), sentence_of(book, citation)
+        if source and sentence and citation.start is not None and citation.end is not None:
+            start, end = citation.start - sentence.start, citation.end - sentence.start
+            for word in modality(clause_around(sentence.words, start, end), source.language):
+                yield word, source.language
 
 
 def _is_announced(book: Factbook, fact: Fact) -> bool:
@@ -124,3 +138,8 @@ def _is_announced(book: Factbook, fact: Fact) -> bool:
 
 def _told(said: set[str]) -> str:
     return " and ".join(f'"{word}"' for word in sorted(said))
+
+
+def _one_of(names: Iterable[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} or {last}" if first else last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -9,11 +10,16 @@ from factbook.evidence import sentence_of
 from factbook.index import index_of
 from factbook.model import Citation, Entity, Fact, Factbook
 from factbook.part import Part
-from factbook.period import Period
-from factbook.problem import Address, Problem
+from factbook.period import FORMS, Period, period_of
+from factbook.problem import Address, Problem, Unreadable
 from factbook.quantity import Quantity, Unit, in_base, written
+from factbook.reading import FoundPeriod, FoundQuantity
 
 NAME = "statement-fits"
+_WITH_DIGIT = re.compile(r"[\w.-]*\d[\w.-]*(?<=\w)")
+_UNBREAKABLE = "\u2011"
+# "By" and "until" end at the same moment.
+_OPEN = {"from": "from", "until at least": "until at least", "until": "by", "by": "by"}
 # A line of a seed, and the sentence's first character in it.
 SentenceKey = tuple[int, int]
 FactsBySentence = Mapping[SentenceKey, Sequence[Fact]]
@@ -88,7 +94,12 @@ def _text(book: Factbook, text: str, told: Iterable[Fact], at: Address) -> Itera
         if not _is_told_time(found.period, times):
             words = text[found.start : found.end]
             yield _problem(at, f'"{words}"', facts)
-    for amount in book.statement_reader.quantities(text):
+    amounts = book.statement_reader.quantities(text)
+    for word in _unread_names(text, [*_numerals(periods), *_numerals(amounts)]):
+        if not any(_has_name(book, fact, word) for fact in facts):
+            message = f'the text says "{word}", which no sentence that it tells has'
+            yield Problem(at, NAME, message, "write the name as the source has it")
+    for amount in amounts:
         inside = any(time.start <= amount.start and amount.end <= time.end for time in periods)
         # Scopes are read only where the values do not tell it: most statements need no more.
         if not inside and not (
@@ -97,6 +108,27 @@ def _text(book: Factbook, text: str, told: Iterable[Fact], at: Address) -> Itera
         ):
             words = text[amount.start : amount.end]
             yield _problem(at, f'"{words}" ({written(amount.quantity)})', facts)
+
+
+def _unread_names(text: str, read: list[tuple[int, int]]) -> Iterator[str]:
+    """Give the words with a digit that are no amount and no time: names such as GB200."""
+    for match in _WITH_DIGIT.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in read):
+            yield match.group()
+
+
+def _numerals(found: Iterable[FoundPeriod | FoundQuantity]) -> Iterator[tuple[int, int]]:
+    for one in found:
+        yield from one.numerals
+
+
+def _has_name(book: Factbook, fact: Fact, word: str) -> bool:
+    """Tell whether a fact's cited sentences, its value, its scope or its entity has a word."""
+    sentences = [sentence_of(book, citation) for citation in fact.citations]
+    cited = [sentence.words for sentence in sentences if sentence]
+    texts = (*cited, fact.value_text, fact.scope, *book.entities[fact.entity].names)
+    whole = re.compile(rf"(?<![\w.,]){re.escape(word)}(?!\w|[.,]\d)")
+    return any(whole.search(text.replace(_UNBREAKABLE, "-")) for text in texts)
 
 
 def _in_scopes(book: Factbook, facts: Iterable[Fact]) -> Iterator[Quantity]:
@@ -138,15 +170,30 @@ def _is_told_time(said: Period, told: Iterable[Period]) -> bool:
             if said.text == time.text or time.form == "unresolved":
                 return True
             continue
-        bounds = [bound for bound in (time.start, time.end) if bound is not None]
-        if bounds and all(_is_within(bound, said) for bound in bounds):
+        point, bounds = _point_and_bounds(said, time)
+        if point is not None and bounds and all(_is_within(bound, point) for bound in bounds):
             return True
     return False
 
 
+def _point_and_bounds(said: Period, told: Period) -> tuple[Period | None, list[str]]:
+    """Give the time that a said one has at its end ("until 2032"), and the told ends to lie in it.
+
+    What opens at one end is said of what opens there as well, or of a point: put off until 2027.
+    """
+    bounds = [bound for bound in (told.start, told.end) if bound is not None]
+    if said.form not in FORMS:
+        return said, bounds
+    if told.form in FORMS and _OPEN[told.form] != _OPEN[said.form]:
+        return None, []
+    point = period_of(said.text.removeprefix(f"{said.form} "))
+    return None if isinstance(point, Unreadable) else point, bounds
+
+
 def _is_within(bound: str, said: Period) -> bool:
-    after_start = said.start is None or said.start[:10] <= bound[:10]
-    before_end = said.end is None or bound[:10] <= said.end[:10]
+    """Tell whether a moment lies within what was said; a said hour needs a told one."""
+    after_start = said.start is None or said.start <= bound[: len(said.start)]
+    before_end = said.end is None or bound[: len(said.end)] <= said.end
     return after_start and before_end
 
 

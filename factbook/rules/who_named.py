@@ -53,6 +53,8 @@ def _is_named(book: Factbook, entity: Entity, sentences: str, fact: Fact) -> boo
         return True
     if entity.id in fact.claimed_by and entity.id in _speakers(book, fact):
         return True
+    if entity.id in fact.claimed_by:
+        return False
     # A deal has no name in most texts: whoever takes part in it names it.
     parties = {party for entities in entity.parties.values() for party in entities}
     return any(
