@@ -1,24 +1,24 @@
 """Which rules tell of a falsified record, found out in memory: no file is written or read again.
 
-Rules look at whole factbooks. What a falsification of one fact can concern is a small part of it,
-so the rules run over that part, with everything else there to be looked up.
+Rules check parts of a factbook. What a falsification can concern is a small part: the fact itself,
+then the records that stand in some tie with it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from factbook import yamlfile
 from factbook.assemble import fact_of
-from factbook.check import RULES, Check
+from factbook.check import RULES
 from factbook.evidence import sentence_of
-from factbook.model import Entity, Fact, Factbook
+from factbook.model import Entity, Fact, Factbook, factbook_of
+from factbook.part import Part
 from factbook.problem import Address, Problem
 from factbook.record import FactRecord
 from factbook.rules import (
@@ -36,7 +36,8 @@ from tests.mutations import Mutation, Raw, mutations_of, party_mutations
 
 SHAPE = "schema"
 _FACT = TypeAdapter(FactRecord)
-# The stamp tells of any change at all, and in a part of a factbook most numerals are in no quote.
+# The stamp tells of any change at all; which numerals are quoted, no falsification of a fact
+# changes that leaves its quotes where they are.
 _LEFT_OUT = (verified_current.NAME, numerals_covered.NAME)
 # Rules that look at one fact after the other.
 _ALONE = (
@@ -47,13 +48,8 @@ _ALONE = (
     who_named.NAME,
     state_fits.NAME,
 )
-_OF_ALL = tuple((name, rule) for name, rule in RULES if name not in _LEFT_OUT)
-_OF_ONE_FACT = tuple((name, rule) for name, rule in RULES if name in _ALONE)
-_OF_MANY_FACTS = tuple(
-    (name, rule) for name, rule in RULES if name not in (*_ALONE, *_LEFT_OUT)
-) + ((when_derived.NAME, when_derived.check),)
-
-Thing = TypeVar("Thing")
+_OF_ONE_FACT = tuple(rule for name, rule in RULES if name in _ALONE)
+_OF_ALL = tuple(rule for name, rule in RULES if name not in _LEFT_OUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,47 +60,20 @@ class Verdict:
     rules: frozenset[str]
 
 
-class _Part(Mapping[str, Thing]):
-    """A mapping in which everything is found, and only a part is gone through."""
-
-    def __init__(self, whole: Mapping[str, Thing], part: Collection[str]) -> None:
-        self._whole = whole
-        self._part = part
-
-    def __getitem__(self, key: str) -> Thing:
-        return self._whole[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._whole
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._part)
-
-    def __len__(self) -> int:
-        return len(self._part)
-
-
 def verdicts(root: Path, book: Factbook) -> Iterator[Verdict]:
-    """Judge every mutation of every fact of a factbook that has no problem."""
+    """Judge every mutation of every fact and every contract of a factbook without problems."""
     ties = _Ties(book)
     for entity in book.entities.values():
         records = raw_facts(root, entity.file)
         for fact, raw in zip(entity.facts, records, strict=True):
-            if fact.retired:
-                continue
-            before: dict[str, tuple[frozenset[_Told], ...]] = {}
-            for mutation in mutations_of(book, fact, raw):
-                if mutation.entity not in before:
-                    before[mutation.entity] = tuple(
-                        frozenset(_told(part, rules))
-                        for part, rules in _parts(book, book.entities, fact, mutation, ties)
-                    )
-                yield Verdict(mutation, _judge(book, fact, mutation, ties, before[mutation.entity]))
-    for entity in book.entities.values():
+            for mutation in () if fact.retired else mutations_of(book, fact, raw):
+                yield Verdict(mutation, _judge(book, fact, mutation, ties))
         for kind, told, parties in party_mutations(book, entity):
-            entities = {**book.entities, entity.id: replace(entity, parties=parties)}
-            found = {one[0] for one in _told(replace(book, entities=entities), _OF_ALL)}
-            yield Verdict(Mutation(entity.id, kind, told, {}, entity.id), frozenset(found))
+            changed = entity._replace(parties=parties)
+            other = with_entities(book, {entity.id: changed})
+            part = Part((changed, *_entities(other, _parties(entity) | _parties(changed))))
+            mutation = Mutation(entity.id, kind, told, {}, entity.id)
+            yield Verdict(mutation, _told(other, part))
 
 
 def raw_facts(root: Path, file: str) -> list[Raw]:
@@ -116,35 +85,21 @@ def raw_facts(root: Path, file: str) -> list[Raw]:
     return [fact for fact in facts if isinstance(fact, dict)]
 
 
-# A problem by its rule, its place and its message.
-_Told = tuple[str, object, str]
-
-
-def _told(book: Factbook, rules: Iterable[tuple[str, Check]]) -> Iterator[_Told]:
-    for _, rule in rules:
-        for problem in rule(book):
-            yield problem.rule, problem.at, problem.message
-
-
-def _judge(
-    book: Factbook,
-    fact: Fact,
-    mutation: Mutation,
-    ties: _Ties,
-    before: tuple[frozenset[_Told], ...],
-) -> frozenset[str]:
+def _judge(book: Factbook, fact: Fact, mutation: Mutation, ties: _Ties) -> frozenset[str]:
     changed = falsified(book, fact, mutation)
     if isinstance(changed, frozenset):
         return changed
-    entities = with_fact(book, fact, changed)
-    for known, (part, rules) in zip(
-        before, _parts(book, entities, changed, mutation, ties), strict=True
-    ):
-        found = frozenset(told[0] for told in _told(part, rules) if told not in known)
-        # What follows from these is left out of a report as well.
-        if found:
-            return found
-    return frozenset()
+    other = with_fact(book, fact, changed)
+    # First the fact by itself, as if its entity had no other and said nothing more.
+    alone = other.entities[changed.entity]._replace(
+        facts=(changed,), parties={}, key_figures=(), not_stated=(), summary=""
+    )
+    found = {problem.rule for rule in _OF_ONE_FACT for problem in rule(other, Part((alone,)))}
+    return frozenset(found) or _told(other, ties.around(other, mutation, changed))
+
+
+def _told(book: Factbook, part: Part) -> frozenset[str]:
+    return frozenset(problem.rule for rule in _OF_ALL for problem in rule(book, part))
 
 
 def falsified(book: Factbook, fact: Fact, mutation: Mutation) -> Fact | frozenset[str]:
@@ -172,68 +127,34 @@ def _new_place(book: Factbook, entity: str) -> Address:
     return there.address.at("facts", len(there.facts))
 
 
-def with_fact(book: Factbook, fact: Fact, changed: Fact) -> dict[str, Entity]:
-    """Give the entities with one fact changed, or moved to the end of another entity's."""
-    entities = dict(book.entities)
-    own, goal = entities[fact.entity], entities[changed.entity]
+def with_fact(book: Factbook, fact: Fact, changed: Fact) -> Factbook:
+    """Give the factbook with one fact changed, or moved to the end of another entity's."""
+    own, goal = book.entities[fact.entity], book.entities[changed.entity]
     if own is goal:
         facts = tuple(changed if one is fact else one for one in own.facts)
-        return {**entities, own.id: replace(own, facts=facts)}
-    left = tuple(one for one in own.facts if one is not fact)
-    entities[own.id] = replace(own, facts=left)
-    entities[goal.id] = replace(goal, facts=(*goal.facts, changed))
-    return entities
+        return with_entities(book, {own.id: own._replace(facts=facts)})
+    left = own._replace(facts=tuple(one for one in own.facts if one is not fact))
+    return with_entities(book, {own.id: left, goal.id: goal._replace(facts=(*goal.facts, changed))})
 
 
-def _parts(
-    book: Factbook,
-    entities: Mapping[str, Entity],
-    fact: Fact,
-    mutation: Mutation,
-    ties: _Ties,
-) -> Iterator[tuple[Factbook, tuple[tuple[str, Check], ...]]]:
-    """Give the factbook in which rules go through the fact alone, then one with what is around it.
-
-    Each comes with the rules to run over it.
-    """
-    facts = {**book.facts, fact.ref: fact}
-    if fact.ref != mutation.fact:
-        del facts[mutation.fact]
-    mine = {fact.entity, mutation.entity}
-    yield _part(book, entities, facts, [fact.ref], mine, {mutation.fact}), _OF_ONE_FACT
-    tied = ties.near(mutation.fact)
-    near = [ref for ref in facts if ref == fact.ref or ref in tied]
-    around = {facts[ref].entity for ref in near} | ties.entities_of(mutation.fact) | mine
-    yield _part(book, entities, facts, near, around, tied), _OF_MANY_FACTS
-
-
-def _part(
-    book: Factbook,
-    entities: Mapping[str, Entity],
-    facts: Mapping[str, Fact],
-    near: list[str],
-    around: Collection[str],
-    told: set[str],
-) -> Factbook:
-    vocabulary = book.vocabulary
-    used = sorted({facts[ref].property for ref in near} & set(vocabulary.properties))
-    part = replace(
-        book,
-        entities=_Part(entities, sorted(around)),
-        vocabulary=replace(vocabulary, properties=_Part(vocabulary.properties, used)),
-        disagreements=_Part(
-            book.disagreements,
-            [one.id for one in book.disagreements.values() if not told.isdisjoint(one.facts)],
-        ),
-        derived=_Part(
-            book.derived,
-            [one.id for one in book.derived.values() if not told.isdisjoint(one.members)],
-        ),
+def with_entities(book: Factbook, changed: Mapping[str, Entity]) -> Factbook:
+    """Give the factbook with some entities changed."""
+    return factbook_of(
+        book.site,
+        book.vocabulary,
+        {**book.entities.raw, **changed},
+        book.sources,
+        book.disagreements,
+        book.derived,
     )
-    # Both are worked out from the entities where they are not set.
-    vars(part)["facts"] = _Part(facts, near)
-    vars(part)["current_facts"] = tuple(facts[ref] for ref in near if not facts[ref].retired)
-    return part
+
+
+def _entities(book: Factbook, ids: Collection[str]) -> tuple[Entity, ...]:
+    return tuple(book.entities[id] for id in sorted(ids))
+
+
+def _parties(entity: Entity) -> set[str]:
+    return {party for parties in entity.parties.values() for party in parties}
 
 
 class _Ties:
@@ -246,10 +167,9 @@ class _Ties:
             for ref in group:
                 self._near[ref] |= group
         for fact in book.facts.values():
-            holder = book.entities[fact.entity]
             ids = {entity for entities in fact.involves.values() for entity in entities}
-            ids |= {party for parties in holder.parties.values() for party in parties}
-            self._entities[fact.ref] = {fact.entity, *ids, *fact.claimed_by}
+            parties = _parties(book.entities[fact.entity])
+            self._entities[fact.ref] |= {fact.entity, *ids, *parties, *fact.claimed_by}
         for entity in book.entities.values():
             asked = {ref for question in entity.not_stated for ref in question.nearest}
             for ref in (*entity.key_figures, *asked):
@@ -258,23 +178,24 @@ class _Ties:
     @staticmethod
     def _groups(book: Factbook) -> Iterator[set[str]]:
         sentences = defaultdict(set)
-        questions = defaultdict(set)
         for fact in book.facts.values():
-            if book.vocabulary.properties[fact.property].single == "yes":
-                questions[fact.entity, fact.property].add(fact.ref)
             for citation in fact.citations:
                 sentence = sentence_of(book, citation)
                 if sentence is not None:
                     sentences[citation.source, sentence.line, sentence.start].add(fact.ref)
             yield {ref for ref in (fact.ref, fact.part_of, fact.anchor) if ref}
         yield from sentences.values()
-        yield from questions.values()
 
-    def near(self, ref: str) -> set[str]:
-        """Give what shares a sentence, a question or a tie with a fact, or with one that does."""
-        near = self._near[ref]
-        return {ref}.union(near, *(self._near[one] for one in near))
-
-    def entities_of(self, ref: str) -> set[str]:
-        """Give the entities whose records tell of a fact."""
-        return self._entities[ref]
+    def around(self, book: Factbook, mutation: Mutation, changed: Fact) -> Part:
+        """Give the records of a falsified factbook that a changed fact can concern."""
+        near = {mutation.fact, changed.ref} | self._near[mutation.fact]
+        ids = {ref.partition("/")[0] for ref in near} | self._entities[mutation.fact]
+        named = {entity for entities in changed.involves.values() for entity in entities}
+        ids |= {changed.entity, *named, *changed.claimed_by} & set(book.entities)
+        return Part(
+            _entities(book, ids),
+            disagreements=tuple(
+                one for one in book.disagreements.values() if not near.isdisjoint(one.facts)
+            ),
+            derived=tuple(one for one in book.derived.values() if not near.isdisjoint(one.members)),
+        )

@@ -192,57 +192,55 @@ def _citations(cites: list[Raw]) -> Iterator[tuple[str, tuple[int, str, str]]]:
 
 
 def _who(book: Factbook, fact: Fact, raw: Raw) -> Iterator[Mutation]:
-    beside, apart = _others(book, fact)
-    for kind, entities in (("entity", apart), ("entity beside", beside)):
-        for other in entities:
-            if other.id != fact.entity:
-                yield Mutation(fact.ref, kind, f"in {other.file}", raw, other.id)
+    for kind, other in _like(book, fact, fact.entity, "entity"):
+        yield Mutation(fact.ref, kind, f"in {other}.yml", raw, other)
     for index, speaker in enumerate(fact.claimed_by):
-        for kind, entities in (("speaker", apart), ("speaker beside", beside)):
-            for other in entities:
-                speakers = list(fact.claimed_by)
-                speakers[index] = other.id
-                told = f"claimed_by: {other.id} for {speaker}"
-                if other.id not in fact.claimed_by:
-                    yield Mutation(
-                        fact.ref, kind, told, {**raw, "claimed_by": speakers}, fact.entity
-                    )
-    yield from _parties(book, fact, raw, beside, apart)
+        for kind, other in _like(book, fact, speaker, "speaker"):
+            if other not in fact.claimed_by:
+                speakers = [*fact.claimed_by[:index], other, *fact.claimed_by[index + 1 :]]
+                told = f"claimed_by: {other} for {speaker}"
+                changed = {**raw, "claimed_by": speakers}
+                yield Mutation(fact.ref, kind, told, changed, fact.entity)
+    yield from _parties(book, fact, raw)
+
+
+def _like(book: Factbook, fact: Fact, entity: str, kind: str) -> Iterator[tuple[str, str]]:
+    """Give others that an entity may be taken for, each with the kind of that mutation."""
+    own = book.entities[entity].kind
+    sentences = _sentences(book, [fact])
+    beside, apart = _sorted_by_name(book, own, {fact.entity, entity}, sentences)
+    yield from ((kind, other.id) for other in apart)
+    yield from ((f"{kind} beside", other.id) for other in beside)
 
 
 def party_mutations(book: Factbook, entity: Entity) -> Iterator[tuple[str, str, Roles]]:
     """Give the mutations of who takes part in a deal: kind, what it does, and the parties then."""
     sentences = _sentences(book, entity.facts)
     taken = {party for parties in entity.parties.values() for party in parties} | {entity.id}
-    beside, apart = _sorted_by_name(book, entity.kind, taken, sentences)
+    kind = book.entities[min(taken - {entity.id}, default=entity.id)].kind
+    beside, apart = _sorted_by_name(book, kind, taken, sentences)
     for role, parties in entity.parties.items():
-        for kind, others in (("party", apart), ("party beside", beside)):
+        for name, others in (("party", apart), ("party beside", beside)):
             for other in others:
                 for index, party in enumerate(parties):
                     changed = (*parties[:index], other.id, *parties[index + 1 :])
                     told = f"parties: {role}: {other.id} for {party}"
-                    yield kind, told, {**entity.parties, role: changed}
+                    yield name, told, {**entity.parties, role: changed}
 
 
-def _parties(
-    book: Factbook, fact: Fact, raw: Raw, beside: list[Entity], apart: list[Entity]
-) -> Iterator[Mutation]:
+def _parties(book: Factbook, fact: Fact, raw: Raw) -> Iterator[Mutation]:
     involved = {entity for entities in fact.involves.values() for entity in entities}
-    for kind, entities in (("party", apart), ("party beside", beside)):
-        for other in entities:
-            if other.id in involved or other.id == fact.entity:
-                continue
-            for role, ids in fact.involves.items():
-                for index in range(len(ids)):
-                    changed = {**fact.involves, role: [*ids[:index], other.id, *ids[index + 1 :]]}
-                    told = f"{role}: {other.id} for {ids[index]}"
-                    sort = kind if book.vocabulary.roles[role].named == "yes" else "subject"
-                    if sort == "subject" and other in beside:
-                        continue
-                    yield Mutation(fact.ref, sort, told, {**raw, "involves": changed}, fact.entity)
-            if isinstance(fact.value, EntityValue) and other.id != fact.value.entity:
-                told = f"value: {other.id}"
-                yield Mutation(fact.ref, kind, told, {**raw, "value": other.id}, fact.entity)
+    for role, ids in fact.involves.items():
+        is_named_role = book.vocabulary.roles[role].named == "yes"
+        for index, party in enumerate(ids):
+            for kind, other in _like(book, fact, party, "party" if is_named_role else "subject"):
+                if other not in involved and kind != "subject beside":
+                    changed = {**fact.involves, role: [*ids[:index], other, *ids[index + 1 :]]}
+                    told = f"{role}: {other} for {party}"
+                    yield Mutation(fact.ref, kind, told, {**raw, "involves": changed}, fact.entity)
+    if isinstance(fact.value, EntityValue):
+        for kind, other in _like(book, fact, fact.value.entity, "party"):
+            yield Mutation(fact.ref, kind, f"value: {other}", {**raw, "value": other}, fact.entity)
     for role, ids in fact.involves.items():
         for other_role in _other_roles(book, fact, role):
             rest = {name: list(names) for name, names in fact.involves.items() if name != role}
@@ -257,12 +255,6 @@ def _other_roles(book: Factbook, fact: Fact, role: str) -> list[str]:
     opposite = {"from": "to", "to": "from"}.get(roles[role].flow)
     names = [name for name in roles if name != role and name not in fact.involves]
     return [name for name in names if roles[name].flow == opposite][:1] or names[:1]
-
-
-def _others(book: Factbook, fact: Fact) -> tuple[list[Entity], list[Entity]]:
-    return _sorted_by_name(
-        book, book.entities[fact.entity].kind, {fact.entity}, _sentences(book, [fact])
-    )
 
 
 def _sentences(book: Factbook, facts: Iterable[Fact]) -> str:

@@ -30,10 +30,14 @@ def _of_kind(*kinds: str) -> Fits:
 
 
 def _is_inferred(book: Factbook, mutation: Mutation) -> bool:
-    fact = book.facts.get(mutation.fact)
-    if fact is None or mutation.kind not in ("date", "entity", "speaker", "party"):
+    if mutation.kind not in ("date", "entity", "speaker", "party"):
         return False
-    return bool(fact.inferred or any(citation.inferred for citation in fact.citations))
+    # Who takes part in a deal is proven by any of its facts.
+    fact = book.facts.get(mutation.fact)
+    facts = [fact] if fact else book.entities[mutation.entity].facts
+    return any(
+        one.inferred or any(citation.inferred for citation in one.citations) for one in facts
+    )
 
 
 def _has_reason(book: Factbook, mutation: Mutation) -> bool:
@@ -54,7 +58,10 @@ def _between_done(book: Factbook, mutation: Mutation) -> bool:
 
 
 def _of_a_deal(book: Factbook, mutation: Mutation) -> bool:
-    return mutation.kind == "entity" and bool(book.entities[mutation.entity].parties)
+    if mutation.kind == "entity":
+        return bool(book.entities[mutation.entity].parties)
+    told = mutation.raw.get("involves", {}).values() if mutation.kind == "party" else ()
+    return any(book.entities[entity].parties for entities in told for entity in entities)
 
 
 REASONS = (
@@ -98,7 +105,7 @@ REASONS = (
         _of_kind("statement"),
     ),
     Reason(
-        "the fact told of a deal whose party the sentence names",
+        "another deal, of which the sentence names a party",
         "Texts give deals no names: whoever takes part in one names it.",
         _of_a_deal,
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import defaultdict
 from pathlib import Path
 
@@ -104,13 +105,8 @@ def _sample(judged: list[Verdict]) -> list[Verdict]:
 
 
 def _write(book: Factbook, mutation: Mutation, facts: Path) -> None:
-    if facts.exists():
-        for path in facts.rglob("*.yml"):
-            path.unlink()
-    for path in (ROOT / "facts").rglob("*.yml"):
-        target = facts / path.relative_to(ROOT / "facts")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.symlink_to(path)
+    shutil.rmtree(facts, ignore_errors=True)
+    shutil.copytree(ROOT / "facts", facts)
     fact = book.facts[mutation.fact]
     own, goal = book.entities[fact.entity].file, book.entities[mutation.entity].file
     content = {file: _content(file) for file in (own, goal)}
@@ -122,9 +118,8 @@ def _write(book: Factbook, mutation: Mutation, facts: Path) -> None:
         del content[own]["facts"][index]
         content[goal].setdefault("facts", []).append(mutation.raw)
     for file, data in content.items():
-        path = facts.parent / file
-        path.unlink()
-        path.write_text(yaml.safe_dump(_plain(data), allow_unicode=True, width=1000), "utf-8")
+        text = yaml.safe_dump(_plain(data), allow_unicode=True, width=1000)
+        (facts.parent / file).write_text(text, "utf-8")
 
 
 def _content(file: str) -> dict[str, list[object]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from factbook.model import Entity, Fact
 from factbook.quantity import Quantity, in_base
 from factbook.sheet.cases import CASES_URL
-from factbook.sheet.events import LESSER, period_of_fact
+from factbook.sheet.events import is_moment, period_of_fact
 from factbook.sheet.facts import JUDGED, figure_for, in_order, is_inferred, time_of
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.parts import Figure, Piece, State, Time
@@ -95,7 +95,7 @@ def _telling(lookup: Lookup, entity: Entity) -> list[Fact]:
         for fact in in_order(lookup, entity.facts)
         if not fact.retired
         and fact.value is not None
-        and fact.state != LESSER
+        and not is_moment(lookup, fact)
         and lookup.states[fact.state].stands != JUDGED
         and lookup.book.vocabulary.properties[fact.property].type in (*TYPES, NAMES)
         and lookup.book.vocabulary.properties[fact.property].change == "no"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from factbook.model import Entity, Fact
 from factbook.period import Period
 from factbook.quantity import Quantity
-from factbook.sheet.events import LESSER
+from factbook.sheet.events import is_moment
 from factbook.sheet.facts import AHEAD, JUDGED, fact_row
 from factbook.sheet.flows import leading_amount, sides
 from factbook.sheet.lookup import Lookup
@@ -21,7 +21,6 @@ from factbook.sheet.parts import Group
 from factbook.sheet.text import capitalised
 
 COMPARE_URL = "compare/"
-FORECAST = "forecast"
 DIRECTIONS = (("from", "to", "pays or gives"), ("to", "from", "is paid or receives"))
 
 
@@ -144,15 +143,20 @@ def _family_measures(lookup: Lookup, facts: list[Fact]) -> Measures:
 def _is_amount(lookup: Lookup, fact: Fact) -> bool:
     return (
         isinstance(fact.value, Quantity)
-        and fact.state not in (LESSER, FORECAST)
+        and not is_moment(lookup, fact)
+        and not _is_foreseen(lookup, fact)
         and lookup.states[fact.state].stands != JUDGED
         and lookup.book.vocabulary.properties[fact.property].change == "no"
     )
 
 
+def _is_foreseen(lookup: Lookup, fact: Fact) -> bool:
+    return lookup.book.vocabulary.states[fact.state].foreseen == "yes"
+
+
 def _forecasts(lookup: Lookup) -> Iterator[Measures]:
     """Give the forecasts side by side, by unit, with who makes them."""
-    facts = [fact for fact in lookup.book.current_facts if fact.state == FORECAST]
+    facts = [fact for fact in lookup.book.current_facts if _is_foreseen(lookup, fact)]
     for base, found in by_unit(lookup, facts).items():
         named = [
             (fact, _speaker(lookup, fact), lookup.book.entities[fact.entity].name) for fact in found

@@ -9,7 +9,7 @@ from factbook.derived import members, result
 from factbook.model import Derived, Entity, Fact
 from factbook.sheet.cases import case_of, clashes_of
 from factbook.sheet.corrections import Withdrawn, withdrawn
-from factbook.sheet.events import LESSER, Event, events_of
+from factbook.sheet.events import Event, events_of, is_moment
 from factbook.sheet.evidence import evidence_of
 from factbook.sheet.facts import JUDGED, fact_row, in_order
 from factbook.sheet.lookup import Lookup
@@ -111,7 +111,7 @@ def entity_sheet(lookup: Lookup, id: str) -> Sheet:
             + [fact_row(lookup, fact, page=id, prefix=PREFIX, with_proof=False) for fact in judged]
         ),
         groups=_groups(lookup, [fact for fact in left if not _is_apart(lookup, fact)], id),
-        lesser=tuple(fact_row(lookup, fact, page=id) for fact in left if fact.state == LESSER),
+        lesser=tuple(fact_row(lookup, fact, page=id) for fact in left if is_moment(lookup, fact)),
         withdrawn=tuple(withdrawn(lookup, entity)),
         notice=kind.notice or "",
         edit_path=entity.file,
@@ -176,7 +176,7 @@ def _is_judged(lookup: Lookup, fact: Fact) -> bool:
 
 
 def _is_apart(lookup: Lookup, fact: Fact) -> bool:
-    return fact.state == LESSER or _is_judged(lookup, fact)
+    return is_moment(lookup, fact) or _is_judged(lookup, fact)
 
 
 def _groups(lookup: Lookup, facts: list[Fact], page: str) -> tuple[Group, ...]:

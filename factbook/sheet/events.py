@@ -13,8 +13,6 @@ from factbook.sheet.parts import Piece, State
 from factbook.sheet.times import source_words, words_of
 from factbook.urls import entity_url, fact_url
 
-# Measured at a moment, such as a share price: a mention, not an event.
-LESSER = "snapshot"
 OPEN_END = "9999"
 
 
@@ -50,7 +48,12 @@ def events_of(lookup: Lookup, facts: Iterable[Fact]) -> tuple[Event, ...]:
 
 def is_event(lookup: Lookup, fact: Fact) -> bool:
     """Tell whether a fact belongs on a timeline: no opinion, and nothing measured at a moment."""
-    return fact.state != LESSER and lookup.states[fact.state].stands != JUDGED
+    return not is_moment(lookup, fact) and lookup.states[fact.state].stands != JUDGED
+
+
+def is_moment(lookup: Lookup, fact: Fact) -> bool:
+    """Tell whether a fact was measured at a moment, such as a share price: no event of its own."""
+    return lookup.book.vocabulary.states[fact.state].moment == "yes"
 
 
 def period_of_fact(fact: Fact) -> Period | None:

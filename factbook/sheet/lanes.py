@@ -11,7 +11,6 @@ from factbook.sheet.paging import Part, part_of, part_url
 from factbook.sheet.times import day_words
 
 TIMELINE_URL = "timeline/"
-ANNOUNCED = "announced"
 NO_DATE = "No date"
 
 
@@ -70,21 +69,21 @@ def timeline_page(lookup: Lookup, number: int = 1) -> TimelinePage:
         evidence_end_words=day_words(end),
         years=_years(events),
         lanes=(
-            Lane("Told as done or in force", lies_ahead=False, events=_in_lane(dated, 0)),
-            Lane("Announced", lies_ahead=False, events=_in_lane(dated, 1)),
-            Lane("Planned or forecast", lies_ahead=True, events=_in_lane(dated, 2)),
+            Lane("Told as done or in force", lies_ahead=False, events=_in_lane(lookup, dated, 0)),
+            Lane("Announced", lies_ahead=False, events=_in_lane(lookup, dated, 1)),
+            Lane("Planned or forecast", lies_ahead=True, events=_in_lane(lookup, dated, 2)),
         ),
     )
 
 
-def _in_lane(events: Iterable[Event], lane: int) -> tuple[Event, ...]:
-    return tuple(event for event in events if _lane_of(event) == lane)
+def _in_lane(lookup: Lookup, events: Iterable[Event], lane: int) -> tuple[Event, ...]:
+    return tuple(event for event in events if _lane_of(lookup, event) == lane)
 
 
-def _lane_of(event: Event) -> int:
+def _lane_of(lookup: Lookup, event: Event) -> int:
     if event.lies_ahead:
         return 2
-    return 1 if event.state.id == ANNOUNCED else 0
+    return 1 if lookup.book.vocabulary.states[event.state.id].public == "yes" else 0
 
 
 def _years(events: Iterable[Event]) -> tuple[Year, ...]:
