@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 
+from factbook.mistyped import quantity_meant, time_meant
 from factbook.model import (
     Alias,
     Change,
@@ -279,7 +280,12 @@ def _value_of(
         return _place_of(text, at, vocabulary, problems)
     value = quantity_of(text, vocabulary.units) if known.type == "quantity" else period_of(text)
     if isinstance(value, Unreadable):
-        problems.append(Problem(at, RULE, value.message, value.help))
+        meant = (
+            quantity_meant(text, vocabulary, known.units)
+            if known.type == "quantity"
+            else time_meant(text)
+        )
+        problems.append(_unreadable(at, "value", value, meant))
         return None
     if isinstance(value, Quantity) and known.units:
         base = vocabulary.units[value.unit].base
@@ -307,9 +313,14 @@ def _when_of(record: FactRecord, address: Address, problems: list[Problem]) -> P
         return None
     when = period_of(record.when)
     if isinstance(when, Unreadable):
-        problems.append(Problem(address.at("when"), RULE, when.message, when.help))
+        meant = time_meant(record.when)
+        problems.append(_unreadable(address.at("when"), "when", when, meant))
         return None
     return when
+
+
+def _unreadable(at: Address, key: str, fault: Unreadable, meant: str | None) -> Problem:
+    return Problem(at, RULE, fault.message, f"write  {key}: {meant}" if meant else fault.help)
 
 
 def _set_aside_of(record: SetAsideRecord, address: Address) -> SetAside:

@@ -6,7 +6,6 @@ Every file is read, whatever is wrong with another: all problems are told in one
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -41,7 +40,7 @@ from factbook.record import (
     UnitRecord,
 )
 from factbook.seeds import Seed, read_seed
-from factbook.shape import RULE, did_you_mean, shaped
+from factbook.shape import RULE, did_you_mean, shaped, slug
 from factbook.yamlfile import YamlFile
 
 FACTS = "facts"
@@ -146,6 +145,10 @@ def _record(
     parsed = yamlfile.read(root, file)
     if isinstance(parsed, list):
         problems += parsed
+        return None
+    if parsed.root is None:
+        remedy = "write its keys, name: first; facts/README.md shows a record; or delete the file"
+        problems.append(Problem(Place(file, 1, 1), RULE, "the file holds no record", remedy))
         return None
     record = shaped(adapter, model, parsed)
     if isinstance(record, list):
@@ -350,8 +353,8 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
         file = f"{FACTS}/{folder}/{entry.name}"
         if entry.suffix != ".yml" or not _is_id(entry.stem):
             message = f'"{entry.name}" is not a name for a record'
-            slug = re.sub(r"[^a-z0-9]+", "-", entry.stem.lower()).strip("-") or "ID"
-            remedy = f"call it {slug}.yml: lower-case letters, digits and single hyphens"
+            called = slug(entry.stem) or "ID"
+            remedy = f"call it {called}.yml: lower-case letters, digits and single hyphens"
             problems.append(Problem(Place(file, 1, 1), RULE, message, remedy))
         elif entry.is_symlink() and (root / FACTS).resolve() not in entry.resolve().parents:
             message = f"{entry.name} is a link that leaves facts/"

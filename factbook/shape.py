@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -38,6 +39,12 @@ _PATTERN_HELP = {
     "anchor": "write ENTITY/FACT, such as soofi/gpus-reserved",
     "replaced_by": "write ENTITY/FACT, such as soofi/gpus-reserved",
 }
+
+_ANSWERS = dict.fromkeys(("ja", "true", "y", "j", "on", "1"), "yes") | dict.fromkeys(
+    ("nein", "false", "n", "off", "0"), "no"
+)
+_ONE_NUMBER = re.compile(r"\D*([1-9]\d*)\D*")
+_PLAIN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 # The model that a key's entries have, to know which keys may stand in them.
 _HOLDERS: dict[str, type[Record]] = {
@@ -82,7 +89,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
 
 def _problems(errors: list[ErrorDetails], top: type[Record], parsed: YamlFile) -> Iterator[Problem]:
     told: set[tuple[Step, ...]] = set()
+    cut: set[tuple[Step, ...]] = set()
+    for entry, key in _halves(errors):
+        cut |= {entry, (*entry[:-1], int(entry[-1]) - 1)}
+        message = "this entry and the one before are halves of one"
+        at = Address(parsed.file, _steps(parsed.data, entry))
+        yield Problem(at, RULE, message, f"put a space for the dash before  {key}:")
     for error in errors:
+        if error["type"] == "missing" and error["loc"][:-1] in cut:
+            continue
         path = _path_in(parsed.data, error)
         if path not in told and not _follows(error, errors, top):
             told.add(path)
@@ -104,6 +119,18 @@ def _follows(error: ErrorDetails, errors: list[ErrorDetails], top: type[Record])
         and did_you_mean(str(other["loc"][-1]), _keys_beside(other, top)) == error["loc"][-1]
         for other in errors
     )
+
+
+def _steps(data: Data, location: tuple[Step, ...]) -> tuple[Step, ...]:
+    node: Any = data
+    steps: list[Step] = []
+    for step in location:
+        if (isinstance(node, list) and isinstance(step, int)) or (
+            isinstance(node, dict) and step in node
+        ):
+            node = node[step]  # type: ignore[index]
+            steps.append(step)
+    return tuple(steps)
 
 
 def _path_in(data: Data, error: ErrorDetails) -> tuple[Step, ...]:
@@ -140,16 +167,28 @@ def _problem(
         case "literal_error":
             allowed = str(context["expected"]).replace("'", "")
             message = f'{name} says "{given}"' if given else f"{name} is empty"
-            return Problem(at, RULE, message, f"write one of: {allowed}")
+            meant = _ANSWERS.get(str(given).casefold()) if allowed == "yes or no" else None
+            remedy = f"write  {name}: {meant}" if meant else f"write one of: {allowed}"
+            return Problem(at, RULE, message, remedy)
         case "string_pattern_mismatch":
             message = f'{name} says "{given}"' if name != "id" else f'"{given}" is not an id'
-            return Problem(at, RULE, message, _PATTERN_HELP.get(name, _ID_HELP))
+            remedy = _PATTERN_HELP.get(name, _ID_HELP)
+            as_id = slug(str(given)) if name == "id" else ""
+            return Problem(at, RULE, message, f"write  id: {as_id}" if as_id else remedy)
         case "too_short":
             remedy = f"add what is missing{_described(error, top)}"
             return Problem(at, RULE, f"{name} has too few entries", remedy)
         case "int_parsing" | "greater_than_equal":
             message = f'{name} says "{given}"'
-            return Problem(at, RULE, message, "write a whole number from 1")
+            number = _ONE_NUMBER.fullmatch(str(given))
+            remedy = f"write  {name}: {number[1]}" if number else "write one whole number from 1"
+            return Problem(at, RULE, message, remedy)
+    if not path:
+        remedy = "write keys and values, such as  name: ...; facts/README.md shows a record"
+        return Problem(at, RULE, f"the file holds {_kind_of(given)}, not a record", remedy)
+    if isinstance(given, dict) and error["type"].startswith(("tuple", "list")):
+        remedy = f"begin each entry of {name} with a dash:  - {next(iter(given), 'key')}: ..."
+        return Problem(at, RULE, f"{name} is one entry without a dash", remedy)
     if isinstance(given, dict) and len(given) == 1 and " " in next(iter(given)):
         ((before, after),) = given.items()
         message = f"{name} holds a text with a colon and a space, which YAML takes for a key"
@@ -165,6 +204,30 @@ def _empty(error: ErrorDetails, name: str, at: Address, top: type[Record]) -> Pr
     return Problem(at, RULE, f"{name} is empty", remedy + _described(error, top))
 
 
+def slug(text: str) -> str:
+    """Give a text as an id: lower-case letters and digits in words joined by hyphens."""
+    plain = text.lower().translate(_PLAIN_LETTERS)
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _halves(errors: list[ErrorDetails]) -> Iterator[tuple[tuple[Step, ...], str]]:
+    """Give the entries that one dash too many has cut off from the entry before, and their key."""
+    lacking: dict[tuple[Step, ...], set[str]] = {}
+    given: dict[tuple[Step, ...], dict[str, object]] = {}
+    for error in errors:
+        if error["type"] == "missing" and isinstance(error["input"], dict):
+            lacking.setdefault(error["loc"][:-1], set()).add(str(error["loc"][-1]))
+            given[error["loc"][:-1]] = error["input"]
+    for entry, keys in lacking.items():
+        before = (*entry[:-1], entry[-1] - 1) if entry and isinstance(entry[-1], int) else ()
+        if (
+            before in lacking
+            and keys <= set(given[before])
+            and lacking[before] <= set(given[entry])
+        ):
+            yield entry, str(next(iter(given[entry])))
+
+
 def _unknown_key(path: tuple[Step, ...], address: Address, known: list[str]) -> Problem:
     key = str(path[-1])
     at = address.at(*path, part="key")
@@ -174,7 +237,7 @@ def _unknown_key(path: tuple[Step, ...], address: Address, known: list[str]) -> 
             f'a text that begins "{key}" holds a colon and a space, which YAML takes for a key'
         )
         return Problem(at, RULE, message, "put the whole text in single quotes")
-    remedy = f"write  {nearest}:" if nearest else "delete it; facts/README.md lists the keys"
+    remedy = f"write  {nearest}:" if nearest else f"write one of: {', '.join(known)}; or delete it"
     return Problem(at, RULE, f"there is no key {key} here", remedy)
 
 

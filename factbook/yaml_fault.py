@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _KEYED = re.compile(r"(?P<head>\s*(?:- )*)(?P<key>[\w-]+): +(?P<text>.+?)\s*$")
 _UNSPACED = re.compile(r"\s*(?:- )*(?P<key>[\w-]+):(?P<text>\S.*)$")
+_UNSPACED_DASH = re.compile(r"\s*-(?P<rest>[\w-]+:(?: .*)?)$")
 _ONE_RECORD = "keep one record in a file: delete the line ---"
 _CLOSE = "close it, or put the whole text in single quotes, with every ' in it doubled"
 _OTHER = "correct the indentation, or put the text in single quotes"
@@ -51,6 +52,9 @@ def fault_of(
         return Fault(message, f"close it with {closing} in the same line", *begun)
     if "expected ':'" in told and begun:
         return _no_colon(lines, begun)
+    if dash := _UNSPACED_DASH.match(line):
+        message = "a space is missing after the dash"
+        return Fault(message, f"write  - {dash['rest']}", at[0], dash.start("rest") - 1)
     if keyed and at[1] >= keyed.start("text"):
         return _in_text(told, keyed, at)
     if "mapping values" in told or "expected key" in told or "'-' indicator" in told:
@@ -67,7 +71,7 @@ def _in_text(told: str, keyed: re.Match[str], at: tuple[int, int]) -> Fault:
         message = f"the text of {key} goes on after its quotation mark"
     elif text[0] in "[{":
         message = f"the text of {key} begins with {text[0]}, which opens a list or a mapping"
-    elif "cannot start" in told or ("not allowed in this context" in told and ": " not in text):
+    elif "cannot start" in told or ": " not in text:
         message = f"the text of {key} begins with {text[0]}, which means something to YAML"
     else:
         message = f"the text of {key} holds a colon and a space, which YAML takes for a key"
@@ -76,6 +80,9 @@ def _in_text(told: str, keyed: re.Match[str], at: tuple[int, int]) -> Fault:
 
 def _no_colon(lines: list[str], begun: tuple[int, int]) -> Fault:
     line = lines[begun[0]].strip()
+    unspaced = _UNSPACED.match(lines[begun[0]])
+    if unspaced and " " not in unspaced["text"]:
+        return _no_space(unspaced, begun[0])
     above = next((each for each in reversed(lines[: begun[0]]) if each.strip()), "")
     message = f'"{line}" is neither a key with its text nor part of the text above'
     remedy = f"write  {line}: ...  or, if it goes on with the text above, indent it more than that"
@@ -91,7 +98,10 @@ def _indented(lines: list[str], at: tuple[int, int]) -> Fault:
     )
     unspaced = _UNSPACED.match(above)
     if unspaced and not _KEYED.match(above):
-        message = f"a space is missing after the colon of {unspaced['key']}"
-        remedy = f"write  {unspaced['key']}: {unspaced['text']}"
-        return Fault(message, remedy, number, unspaced.end("key"))
+        return _no_space(unspaced, number)
     return Fault("the line is indented otherwise than the lines above", _ALIKE, *at)
+
+
+def _no_space(found: re.Match[str], line: int) -> Fault:
+    message = f"a space is missing after the colon of {found['key']}"
+    return Fault(message, f"write  {found['key']}: {found['text']}", line, found.end("key"))

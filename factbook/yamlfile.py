@@ -6,6 +6,7 @@ false) is switched off; anchors, aliases, tags, duplicate keys and second docume
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -59,6 +60,8 @@ def read(root: Path, file: str) -> YamlFile | list[Problem]:
     except OSError as fault:
         reason = (fault.strerror or "unknown reason").lower()
         return [_whole(file, f"the file cannot be read: {reason}", "make it a readable file")]
+    if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return [_whole(file, "the file is UTF-16", "save the file as UTF-8")]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as fault:
@@ -156,7 +159,9 @@ def _with_excerpt(root: Path, place: Place) -> Place:
         text = (root / place.file).read_text("utf-8", errors="replace")
     except OSError:
         return place
-    return Place(place.file, place.line, place.column, _line(text, place.line))
+    line = _line(text, place.line)
+    # What is no text would only confuse a terminal.
+    return Place(place.file, place.line, place.column, "" if "\0" in line else line)
 
 
 def _whole(file: str, message: str, remedy: str) -> Problem:
@@ -242,21 +247,35 @@ def _plain(node: yaml.Node, file: str, text: str, problems: list[Problem]) -> Da
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, file, text, problems) for item in node.value]
     found: dict[str, Data] = {}
+    twice: list[yaml.Node] = []
     for key, value_node in node.value:
         if not isinstance(key, yaml.ScalarNode):
             problems.append(
                 _duplicate(file, text, key, "a key must be a word, not a list or a mapping")
             )
         elif key.value in found:
-            first = next(k for k, _ in node.value if k.value == key.value)
-            message = f"the key {key.value} stands twice; first in line {first.start_mark.line + 1}"
-            problems.append(_duplicate(file, text, key, message))
+            twice.append(key)
         elif isinstance(value_node, yaml.ScalarNode):
             # Most values are texts: a call for each would take as long as the rest.
             found[key.value] = value_node.value
         else:
             found[key.value] = _plain(value_node, file, text, problems)
+    if twice:
+        problems.append(_twice(file, text, node, twice))
     return found
+
+
+def _twice(file: str, text: str, node: yaml.Node, keys: list[yaml.Node]) -> Problem:
+    """Tell of keys that stand twice in a mapping: if many do, a dash before them is missing."""
+    key = keys[0]
+    first = next(k for k, _ in node.value if k.value == key.value)
+    since = f"stands twice; first in line {first.start_mark.line + 1}"
+    if len(keys) == 1:
+        return _duplicate(file, text, key, f"the key {key.value} {since}")
+    place = _duplicate(file, text, key, "").at
+    message = f"the key {key.value} {since}, and so do {len(keys) - 1} more"
+    remedy = f"begin a new entry with a dash:  - {key.value}: ..."
+    return Problem(place, RULE, message, remedy)
 
 
 def _duplicate(file: str, text: str, key: yaml.Node, message: str) -> Problem:

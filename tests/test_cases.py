@@ -12,11 +12,14 @@ from pathlib import Path
 import pytest
 
 from factbook.check import READING_RULES, RULES, check
+from factbook.cli import run
 from factbook.problem import as_text
 from tests.conftest import CASES, lay_over
 
 OK = sorted(path for path in (CASES / "ok").iterdir() if path.is_dir())
 BAD = sorted(path for path in (CASES / "bad").iterdir() if path.is_dir())
+# What people type wrong who know YAML a little.
+MISTYPED = [case for case in BAD if "--mistyped-" in case.name]
 NAMES = [*READING_RULES, *(name for name, _ in RULES)]
 
 
@@ -55,3 +58,19 @@ def test_every_rule_has_a_case_that_passes_and_one_that_fails(rule: str) -> None
 
 def test_every_bad_case_is_named_for_a_rule() -> None:
     assert {case.name.partition("--")[0] for case in BAD} <= set(NAMES)
+
+
+@pytest.mark.parametrize("case", MISTYPED, ids=lambda path: path.name)
+def test_mistyping_gives_one_message_that_says_what_to_write(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay_over(case, tmp_path)
+    assert run(["--root", str(root), "check"]) == 1
+    output = capsys.readouterr()
+    told = [line for line in output.out.splitlines() if line.startswith("help: ")]
+    assert len(told) == 1
+    assert "Traceback" not in output.out + output.err
+
+
+def test_thirty_mistypings_are_tried() -> None:
+    assert len(MISTYPED) >= 30

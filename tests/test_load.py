@@ -71,3 +71,10 @@ def test_a_kind_is_added_with_a_folder_and_a_word(factbook_of: Lay) -> None:
         "utf-8",
     )
     assert _told(root) == []
+
+
+def test_record_saved_by_windows_is_read_like_any_other(factbook_of: Lay) -> None:
+    root = factbook_of()
+    path = root / "facts/bridges/eldebruecke.yml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert _told(root) == []
