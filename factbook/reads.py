@@ -36,7 +36,7 @@ class Reads:
         outer, self.names = self.names, set()
         try:
             made = make()
-            return made, frozenset(self.names)
+            return made, _needed(self.names)
         finally:
             inner, self.names = self.names, outer
             if outer is not None:
@@ -60,6 +60,16 @@ class Reads:
         if self.names is not None:
             self.names |= names
         return made
+
+
+def _needed(names: set[str]) -> frozenset[str]:
+    """Leave out the names of parts of what was read as a whole: whoever changes one changes all."""
+    wholes = {name[:-1] for name in names if name.endswith(ALL)}
+    if not wholes:
+        return frozenset(names)
+    return frozenset(
+        name for name in names if name.endswith(ALL) or name[: name.find(":") + 1] not in wholes
+    )
 
 
 class Watched(Mapping[str, Value]):
