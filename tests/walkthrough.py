@@ -79,27 +79,38 @@ def _printed(root: Path, command: str, answers: list[str]) -> str:
         "TERM": "dumb",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    with subprocess.Popen(
-        ["bash", "-c", command],
-        cwd=root,
-        env=environment,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-    ):
-        os.close(theirs)
-        seen = b""
-        given = 0
-        while chunk := _read(ours):
-            seen += chunk
-            if given < len(QUESTION.findall(seen.decode("utf-8", "ignore"))) and given < len(
-                answers
-            ):
-                os.write(ours, f"{answers[given]}\n".encode())
-                given += 1
-    os.close(ours)
-    lines = seen.decode("utf-8").replace("\r\n", "\n").split("\n")
+    # How far work has come is told beside the output, and only where it takes long.
+    with tempfile.TemporaryFile() as beside:
+        with subprocess.Popen(
+            ["bash", "-c", command],
+            cwd=root,
+            env=environment,
+            stdin=theirs,
+            stdout=theirs,
+            # A question is written half here, half there.
+            stderr=theirs if answers else beside,
+        ):
+            os.close(theirs)
+            seen = _seen(ours, answers)
+        os.close(ours)
+        beside.seek(0)
+        told = [line.strip() for line in beside.read().splitlines()]
+    complaints = [line for line in told if line and not line.endswith(b"s left")]
+    assert complaints == [], command
+    lines = seen.replace("\r\n", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _seen(terminal: int, answers: list[str]) -> str:
+    seen = b""
+    given = 0
+    while chunk := _read(terminal):
+        seen += chunk
+        asked = len(QUESTION.findall(seen.decode("utf-8", "ignore")))
+        for answer in answers[given:asked]:
+            os.write(terminal, f"{answer}\n".encode())
+            given += 1
+    return seen.decode("utf-8")
 
 
 def _read(terminal: int) -> bytes:
