@@ -73,7 +73,8 @@ def _printed(root: Path, command: str, answers: list[str]) -> str:
     """Run a command in a terminal, typing the answers to its questions; gives what one sees."""
     ours, theirs = pty.openpty()
     environment = {
-        **os.environ,
+        # With a height as well, a terminal is taken to be as wide as it says.
+        **{name: value for name, value in os.environ.items() if name != "LINES"},
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "COLUMNS": str(WIDTH),
         "TERM": "dumb",
