@@ -14,8 +14,8 @@ from tests import edits
 from tests.conftest import CASES, ROOT
 from tests.frame_site import lay_frame
 
-SEQUENCES = 12
-STEPS = 8
+SEQUENCES = 8
+STEPS = 6
 
 
 @pytest.fixture(scope="module")
