@@ -16,7 +16,7 @@ _EXCEEDING = (
 ENGLISH_BOUNDS = BoundWords(
     phrases=phrases(
         {
-            **dict.fromkeys((*_ABOUT, "some"), "about"),
+            **dict.fromkeys((*_ABOUT, "some", "an estimated"), "about"),
             **dict.fromkeys(("almost", "nearly", "just under", "close to"), "almost"),
             **dict.fromkeys(
                 ("more than", "greater than", "higher than", "larger than"), "more than"
@@ -29,6 +29,7 @@ ENGLISH_BOUNDS = BoundWords(
             **dict.fromkeys(("at least", "minimum of", "no less than"), "at least"),
             **dict.fromkeys(("no fewer than", "not less than", "not fewer than"), "at least"),
             **dict.fromkeys(("up to", "at most", "maximum of", "no more than"), "up to"),
+            **dict.fromkeys(("as few as", "as little as"), "at least"),
             **dict.fromkeys(("not more than", "as many as", "as much as"), "up to"),
             **dict.fromkeys(("not even", "not quite", "and a", "half", "half a", "a few"), DOUBT),
             **dict.fromkeys(("couple of", "next to", "many", "or so"), DOUBT),

@@ -10,7 +10,7 @@ from factbook.reading.amounts import amount_at
 from factbook.reading.found import Span
 from factbook.reading.language import Language
 from factbook.reading.shape import Token
-from factbook.reading.units import Units
+from factbook.reading.units import CURRENCIES, Units
 
 MOST_WORDS_BETWEEN = 3
 # A quoted amount: „Hunderttausende“ modernster Nvidia-GPUs.
@@ -113,6 +113,8 @@ def _adjacent(
     is_times = tokens[after - 1].shape.word in language.compounds.times
     if _is_rate(text, end) or (is_times and _is_compared(tokens, after, language)):
         return None
+    if _is_scale_of_money(tokens, after, end - len(tokens[after - 1].shape.text), language):
+        return None
     if not is_measure:
         # "10 GPU Systeme" counts systems; with a scale between it is open what is counted.
         second = units.at(tokens, after)
@@ -122,6 +124,14 @@ def _adjacent(
             unit, after, is_measure = second
             end = tokens[after - 1].end
     return Counted(amount.first, after, amount.start, end, unit, is_measure, True)
+
+
+def _is_scale_of_money(tokens: Sequence[Token], after: int, start: int, language: Language) -> bool:
+    """Tell "300m euros", where a letter that may be a unit is millions."""
+    letter = tokens[after - 1]
+    if letter.shape.word not in language.numbers.letters or tokens[after - 2].end != start:
+        return False
+    return after < len(tokens) and tokens[after].shape.unit in CURRENCIES
 
 
 def _is_compared(tokens: Sequence[Token], after: int, language: Language) -> bool:

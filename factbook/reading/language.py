@@ -34,6 +34,8 @@ class NumberWords(NamedTuple):
     articles: frozenset[str]
     counting_articles: frozenset[str]
     scales: Mapping[str, Decimal]
+    # Scales of one letter, right behind digits: $1.2B, 400k. Empty where texts do not write so.
+    letters: Mapping[str, Decimal]
     # Vague when alone: Hunderttausende. Plurals of a scale are that scale after a number.
     crowds: Mapping[str, tuple[str, Decimal]]
     # After these a crowd, or any number, is not read: viele Milliarden, ein paar Tausend.

@@ -203,6 +203,7 @@ GERMAN_NUMBERS = NumberWords(
     articles=_ARTICLES,
     counting_articles=frozenset(),
     scales=_SCALES,
+    letters={},
     crowds=_CROWDS,
     never_crowd=word_set(
         "zig viele vielen vieler wenige wenigen weniger paar halbe halben unzählige unzähligen "

@@ -129,6 +129,12 @@ ENGLISH_NUMBERS = NumberWords(
     articles=_ARTICLES,
     counting_articles=frozenset(("one",)),
     scales=_SCALES,
+    letters={
+        "k": Decimal(10) ** 3,
+        "m": Decimal(10) ** 6,
+        "b": Decimal(10) ** 9,
+        "t": Decimal(10) ** 12,
+    },
     crowds=_CROWDS,
     never_crowd=word_set("many few some half countless no per a couple"),
     loosening=word_set("few couple many countless"),

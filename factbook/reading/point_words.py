@@ -223,7 +223,7 @@ _READERS: Mapping[str, Callable[[re.Match[str], PointWords], Point]] = {
     "thirdmonth": _third_month,
     **dict.fromkeys(("month", "may"), _month),
     "fiscal": _fiscal,
-    "relyear": _relative_year,
+    **dict.fromkeys(("relyear", "oldyear"), _relative_year),
     "near": _near,
     "weekday": _weekday,
     "year": _year,

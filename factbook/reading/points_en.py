@@ -57,6 +57,14 @@ _NAMES = "|".join(re.escape(name.title()) for name in sorted(_MONTHS, key=len, r
 _MONTH = rf"(?:{_NAMES})(?!\w)"
 # Not "2026th", "$2025", "2025.5", "2024/25"; but "2027-2031".
 _YEAR = r"(?<![\w.,$€£])(?:19\d\d|20\d\d|2100)(?!\w|[.,:]\d|[-‐‑/–—](?!(?:19|20)\d\d(?!\d))\w)"
+# Years before 1900 are mostly amounts: only beside a day, or where no noun can follow, is it sure.
+_OLD_YEAR = r"(?<![\w.,$€£])1[5-8]\d\d(?!\w|[.,:]\d|[-‐‑/–—])"
+_ANY_YEAR = rf"(?:{_YEAR}|{_OLD_YEAR})"
+_AFTER_TIME_WORD = (
+    r"(?:(?<=\b[Ii]n\s)|(?<=\b[Ss]ince\s)|(?<=\b[Uu]ntil\s)|(?<=\b[Bb]efore\s)|(?<=\b[Aa]fter\s)"
+    r"|(?<=\byear\s))"
+)
+_BEFORE_NO_NOUN = r"(?=\s*(?:[.,;:)?!\"”]|$)|\s+(?:by|as|when|where|which|with|but|under|after)\b)"
 _TIME = (
     r"(?:,?\s*(?:at\s+)?(?P<time>\d{1,2}:\d\d)(?:\s?(?:h|hours|CET|CEST|UTC))?"
     r"(?!\w|\s?[ap]\.?m))?"
@@ -82,8 +90,8 @@ _PATTERNS = {
     "clockedus": rf"{_CLOCK}(?P<name>{_MONTH})\s+{_DAY},\s+(?P<year>{_YEAR})",
     "days": rf"\d{{1,2}}(?:st|nd|rd|th)?\s*(?:to|and|or|[–-])\s*\d{{1,2}}(?:st|nd|rd|th)?\s+"
     rf"(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?",
-    "day": rf"{_DAY}\s+(?:of\s+)?(?P<name>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?{_TIME}",
-    "dayus": rf"(?P<name>{_MONTH})\s+{_DAY}(?!\d|:|\w)(?:,?\s+(?P<year>{_YEAR}))?{_TIME}",
+    "day": rf"{_DAY}\s+(?:of\s+)?(?P<name>{_MONTH})(?:,?\s+(?P<year>{_ANY_YEAR}))?{_TIME}",
+    "dayus": rf"(?P<name>{_MONTH})\s+{_DAY}(?!\d|:|\w)(?:,?\s+(?P<year>{_ANY_YEAR}))?{_TIME}",
     "months": rf"(?:(?i:in|over|during)\s+)?(?:[Tt]he\s+)?(?:[Ff]irst|[Ll]ast)\s+"
     rf"{_NUMBER}\s+{_SPAN}"
     rf"(?:\s+of\s+(?:{_YEAR}|the\s+year))?",
@@ -97,7 +105,7 @@ _PATTERNS = {
     r"|(?P<this>the\s+year)(?!\w))",
     "thirdmonth": rf"{_THIRD}(?P<name>{_MONTH})(?:\s+(?P<year>{_YEAR}))?",
     "may": rf"(?P<name>May)\s+(?:of\s+)?(?P<year>{_YEAR})",
-    "inmay": r"(?:in|since|until|from|by)\s+May(?!\w)",
+    "inmay": r"(?:in|since|until|from|by)\s+May(?!\w|,?\s+(?:of\s+)?\d)",
     "month": rf"(?P<name>{_MONTH})(?<!May)"
     rf"(?:,?\s+(?:of\s+)?(?P<year>{_YEAR})|\s+(?:of\s+)?{_WHICH}\s+year(?!\w))?",
     "season": rf"(?:(?:in|since|until|by|from)\s+(?:the\s+)?{_SEASON}(?!\w)"
@@ -119,6 +127,7 @@ _PATTERNS = {
     "weekday": rf"[Oo]n\s+(?P<which>)(?P<weekday>{_DAY_NAME})"
     rf"(?!\w|,?\s+(?:the\s+)?\d|,?\s+{_MONTH})",
     "year": rf"(?P<in>years?\s+)?(?P<year>{_YEAR})",
+    "oldyear": rf"{_AFTER_TIME_WORD}(?P<year>{_OLD_YEAR}){_BEFORE_NO_NOUN}",
 }
 _MONTH_WORDS = " ".join(name.rstrip(".") for name in _MONTHS)
 _THIRD_WORDS = "early mid late early- mid- late- the beginning start middle end"
@@ -151,6 +160,7 @@ _FIRST_WORDS = {
     "near": "today yesterday",
     "weekday": "on",
     "year": "year years #number",
+    "oldyear": "#number",
 }
 
 

@@ -51,9 +51,9 @@ def _at(
     what = counted(text, tokens, amount, language, units)
     if what is None:
         return Step((), amount.after)
-    second = range_end(tokens, taken, amount, what, language)
-    if second is not None and not is_change(tokens, what, second, language):
-        return range_of(text, tokens, amount, what, second, language, units)
+    joint = range_end(tokens, taken, amount, what, language, units)
+    if joint is not None and not is_change(tokens, what, joint, language):
+        return range_of(text, tokens, amount, what, joint, language, units)
     if is_doubtful(tokens, taken, amount, what, language):
         return Step((), past_alternatives(text, tokens, amount.after, language))
     found = _bounded(tokens, amount, what, language)

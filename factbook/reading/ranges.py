@@ -18,6 +18,15 @@ from factbook.reading.units import Units
 
 HUNDRED = 100
 _DASHES = frozenset("-–—‐‑")
+# A currency before an amount has no more parts: US $.
+MOST_SIGNS = 2
+
+
+class Joint(NamedTuple):
+    """Where two amounts meet: the token between them, and the one where the second begins."""
+
+    word: int
+    second: int
 
 
 class Step(NamedTuple):
@@ -33,15 +42,17 @@ def range_end(
     amount: Amount,
     what: Counted,
     language: Language,
-) -> int | None:
-    """Find the token where the second amount of a range begins: 3 bis 4, zwischen 3 und 4, 3–4."""
+    units: Units,
+) -> Joint | None:
+    """Find where the second amount of a range begins: 3 bis 4, zwischen 3 und 4, 3–4, $3 to $4."""
     if amount.vague or amount.is_multiple:
         return None
     joints = (amount.after,) if amount.after == what.after else (amount.after, what.after)
     for joint in joints:
         if joint + 1 >= len(tokens):
             break
-        if taken[joint] or taken[joint + 1] or not tokens[joint + 1].shape.opens:
+        second = _past_currency(tokens, joint + 1, units)
+        if taken[joint] or taken[second] or not tokens[second].shape.opens:
             continue
         word = tokens[joint].shape.word
         is_between = (
@@ -50,19 +61,29 @@ def range_end(
             and tokens[what.first - 1].shape.word in language.ranges.between
         )
         if word in language.ranges.to or is_between:
-            return joint + 1
-        # With a unit before it, a dash is a dash: "5 GPUs – 4 davon".
-        if word in _DASHES and joint == amount.after and not (what.unit and what.is_adjacent):
-            return joint + 1
+            return Joint(joint, second)
+        # With a unit before it, a dash is a dash: "5 GPUs – 4 davon". A currency stands elsewhere.
+        has_unit_behind = bool(what.unit) and what.is_adjacent and what.first == amount.first
+        if word in _DASHES and joint == amount.after and not has_unit_behind:
+            return Joint(joint, second)
     return None
 
 
-def is_change(tokens: Sequence[Token], what: Counted, second: int, language: Language) -> bool:
+def _past_currency(tokens: Sequence[Token], index: int, units: Units) -> int:
+    """Give the token after the currency that begins at a token: $ 4; that token if none does."""
+    for after in range(index + 1, min(index + MOST_SIGNS + 1, len(tokens))):
+        found = units.ending_at(tokens, after)
+        if found is not None and found[1] == index:
+            return after
+    return index
+
+
+def is_change(tokens: Sequence[Token], what: Counted, joint: Joint, language: Language) -> bool:
     """Tell a change from a range: "rose by 30 billion dollars to 64 billion dollars"."""
     lead = tokens[what.first - 1].shape.word if what.first else ""
     return (
-        tokens[second - 1].shape.word in language.ranges.of_change
-        and second - 1 == what.after
+        tokens[joint.word].shape.word in language.ranges.of_change
+        and joint.word == what.after
         and bool(what.unit)
         and (
             lead in language.ranges.from_
@@ -77,30 +98,32 @@ def range_of(
     tokens: Sequence[Token],
     amount: Amount,
     what: Counted,
-    index: int,
+    joint: Joint,
     language: Language,
     units: Units,
 ) -> Step:
-    """Read the range whose second amount begins at `index`, or leave both amounts unread.
+    """Read the range of two amounts that meet at a joint, or leave both of them unread.
 
     They share scale and unit where only the second tells them.
     """
-    is_dash = tokens[index - 1].shape.text in _DASHES
-    second = amount_at(text, tokens, index, language, ends_range=is_dash)
+    is_dash = tokens[joint.word].shape.text in _DASHES
+    second = amount_at(text, tokens, joint.second, language, ends_range=is_dash)
     if isinstance(second, Unread):
         return Step((), second.after)
     other = counted(text, tokens, second, language, units)
-    if other is None or (is_dash and tokens[index].start - tokens[index - 2].end > 1):
+    width = tokens[joint.word + 1].start - tokens[joint.word - 1].end
+    if other is None or (is_dash and width > 1):
         return Step((), second.after)
     after = max(other.after, second.after)
-    own_unit = what.unit if what.is_adjacent and what.after <= index else ""
+    own_unit = what.unit if what.is_adjacent and what.after <= joint.word else ""
     ends = _ends(tokens, amount, second)
     if ends is None or (own_unit and other.unit and own_unit != other.unit):
         return Step((), after)
     first = what.first if own_unit else amount.first
     lead = tokens[first - 1].shape.word if first else ""
-    if tokens[index - 1].shape.word in language.ranges.of_change and (
-        own_unit
+    shares_scale = second.is_scaled and not amount.is_scaled
+    if tokens[joint.word].shape.word in language.ranges.of_change and (
+        (own_unit and not shares_scale)
         or lead in language.ranges.from_ | language.directions.by | language.directions.gains
     ):
         # "from 3 to 4" may be a range or a rise.

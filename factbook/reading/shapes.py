@@ -19,6 +19,8 @@ from factbook.reading.tokens import NUMBER, Parts
 from factbook.reading.units import Units
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+# Earlier ones are years only where other words make them so.
+EARLIEST_TOLD_YEAR = 1500
 # Longer numbers are identifiers, and arithmetic on them would not be exact.
 MOST_DIGITS = 20
 SOFT_HYPHEN = "\u00ad"
@@ -48,6 +50,11 @@ def decimal_of(text: str, locale: Locale) -> Decimal | None:
 
 def parts_of(piece: str, group: str, language: Language, units: Units) -> Parts:
     """Tell what a piece consists of: mostly itself; 149,4EUR is a number with a unit."""
+    if group == "money":
+        return _with_letter(piece, language)
+    is_thousands = piece[-1] == "k" and "k" in language.numbers.letters and "k" not in units.exact
+    if group == "digits" and is_thousands and _NUMBER.fullmatch(piece[:-1]):
+        return _with_letter(piece, language)
     if group == "digits":
         return _digits(piece, language, units)
     if group == "letters":
@@ -66,7 +73,8 @@ def parts_of(piece: str, group: str, language: Language, units: Units) -> Parts:
 
 def number_shape(text: str, language: Language) -> Shape:
     """Tell of digits: their amount, None if they are written unlike the language's numbers."""
-    is_year = len(text) == 4 and text.isdigit() and EARLIEST_YEAR <= int(text) <= LATEST_YEAR
+    year = int(text) if len(text) == 4 and text.isdigit() else 0
+    is_year = EARLIEST_YEAR <= year <= LATEST_YEAR
     return Shape(
         "number",
         text,
@@ -74,7 +82,7 @@ def number_shape(text: str, language: Language) -> Shape:
         value=decimal_of(text, language.locale),
         numeral=(0, len(text), "digits"),
         is_year=is_year,
-        is_calendar=is_year,
+        is_calendar=EARLIEST_TOLD_YEAR <= year <= LATEST_YEAR,
         opens=True,
     )
 
@@ -102,6 +110,24 @@ def _digits(piece: str, language: Language, units: Units) -> Parts:
             (len(number), len(piece), word_shape(piece[len(number) :], language, units)),
         )
     return ((0, len(piece), _suffixed(piece, number, word, language, units)),)
+
+
+def _with_letter(piece: str, language: Language) -> Parts:
+    """Tell of digits with the letter of a scale: $1.2B, £300m, 400k."""
+    number, letter = piece[:-1], piece[-1]
+    scale = language.numbers.letters.get(letter.lower())
+    if scale is None:
+        digits: tuple[int, int, NumeralKind] = (0, len(piece), "digits")
+        return ((0, len(piece), Shape("barrier", piece, piece, numeral=digits, opens=True)),)
+    numeral: tuple[int, int, NumeralKind] = (0, 1, "word")
+    return (
+        (0, len(number), number_shape(number, language)),
+        (
+            len(number),
+            len(piece),
+            Shape("scale", letter, letter.lower(), scale=scale, numeral=numeral, opens=True),
+        ),
+    )
 
 
 def _suffixed(piece: str, number: str, word: str, language: Language, units: Units) -> Shape:

@@ -11,12 +11,15 @@ from factbook.reading.shape import Shape, Token
 HYPHENS = "-\u2010\u2011"
 _NARROW = "\u00a0\u202f\u2009"
 NUMBER = rf"(?:\d{{1,3}}(?:[{_NARROW}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*)"
+CURRENCY_SIGNS = "$€£¥₹₩₽₺₴₦₱"
 _LETTERS = r"(?:[^\W\d]|\u00ad|['’](?=[^\W\d]))+"
 _MORE = rf"(?:[{HYPHENS}]?(?:\d+(?:[.,]\d+)*|{_LETTERS}))*"
 PIECE = re.compile(
     r"(?P<link>(?:https?://|www\.)\S+)"
     r"|(?P<date>\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?(?![\w-])|\d{1,2}\.\d{1,2}\.(?:(?:\d{4}|\d\d)(?!\d)|(?!\d)))"
     r"|(?P<time>\d{1,2}:\d\d(?::\d\d)?(?!\d))"
+    # $1.2B, £300m: right behind the sign of a currency, a letter is a scale.
+    rf"|(?P<money>(?<=[{CURRENCY_SIGNS}])\d+(?:[.,]\d+)*[kmbtKMBT](?![^\W_]))"
     rf"|(?P<digits>{NUMBER}{_MORE})"
     rf"|(?P<letters>[^\W\d]{_MORE})"
     r"|(?P<sign>[^\w\s]|\n)"

@@ -17,7 +17,7 @@ SHORTEST_FOLDED = 3
 # Only longer forms are found at the end of a closed compound: Sekunden holds no Kunden.
 SHORTEST_FUSED = 6
 SHORTEST_PREFIX = 3
-_CURRENCIES = frozenset(list_currencies())
+CURRENCIES = frozenset(list_currencies())
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Units:
     def is_measure(self, text: str, word: str) -> bool:
         """Tell whether a unit word measures (Gigawatt, %) rather than counts (Standorte)."""
         return (
-            not text[0].isalnum() or text in _CURRENCIES or self.language.nouns.measures.hold(word)
+            not text[0].isalnum() or text in CURRENCIES or self.language.nouns.measures.hold(word)
         )
 
     def is_unknown(self, token: Token) -> bool:
@@ -77,7 +77,7 @@ class Units:
         """Tell whether a word or sign is a currency that the vocabulary does not list."""
         text = token.shape.text
         return text not in self.exact and (
-            text in _CURRENCIES or (len(text) == 1 and category(text) == "Sc")
+            text in CURRENCIES or (len(text) == 1 and category(text) == "Sc")
         )
 
     def first_of(self, words: Iterable[str]) -> str:
@@ -146,4 +146,4 @@ def _pieces(form: str) -> tuple[str, ...]:
 def _stands_before(form: str, pieces: tuple[str, ...]) -> bool:
     if not pieces:
         return False
-    return form in _CURRENCIES or category(form[-1]) == "Sc"
+    return form in CURRENCIES or category(form[-1]) == "Sc"

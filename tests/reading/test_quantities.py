@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factbook.quantity import written
-from factbook.reading import Reader
+from factbook.reading import Reader, reader
 from tests.reading.tables import Case, cases
 from tests.reading.vocabulary import english, german
 
@@ -36,3 +36,11 @@ def test_english_words_give_the_quantities_of_the_table(case: Case) -> None:
 @pytest.mark.parametrize("case", cases("nothing_en.txt"), ids=lambda case: case.text)
 def test_english_words_that_leave_doubt_give_no_quantity(case: Case) -> None:
     assert _rows(english(), case.text) == ()
+
+
+def test_millions_of_money_are_no_metres() -> None:
+    reads = reader("en", {"m": "m", "metres": "m", "euros": "EUR", "$": "USD"})
+    assert _rows(reads, "a 300m tower") == (("300 m", "300m", ""),)
+    assert _rows(reads, "$300m for the tower") == (("300 million USD", "$300m", ""),)
+    assert _rows(reads, "£300m for the tower") == (("300 million", "300m", ""),)
+    assert _rows(reads, "300m euros for the tower") == ()
