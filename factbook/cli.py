@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from factbook import show
-from factbook.editor_commands import CLEAN, PROBLEMS, cite, diff, fix, loaded, new
+from factbook.editor_commands import CLEAN, PROBLEMS, cite, diff, fix, init, loaded, new
 from factbook.problem import as_text
 from factbook.progress import Progress
 from factbook.unchanged import Last
@@ -175,7 +175,7 @@ def stats(root: Path) -> int:
     return CLEAN
 
 
-for command in (cite, new, fix, diff):
+for command in (init, cite, new, fix, diff):
     main.add_command(command)
 
 

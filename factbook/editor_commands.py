@@ -1,4 +1,4 @@
-"""The commands that help to write records: cite, new, fix, and diff to look at what was written."""
+"""The commands of those who write records: init, cite, new, fix and diff."""
 
 from __future__ import annotations
 
@@ -18,6 +18,22 @@ CLEAN, PROBLEMS = 0, 1
 
 
 @click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(folder: Path) -> int:
+    """Begin a factbook in FOLDER: the generator and a small example, which builds at once."""
+    from factbook.begin import begin
+
+    try:
+        begun = begin(folder)
+    except OSError as fault:
+        raise _unwritable(fault) from None
+    if isinstance(begun, str):
+        raise click.UsageError(begun)
+    show.print_begun(folder, begun)
+    return CLEAN
+
+
+@click.command()
 @click.argument("text", nargs=-1, required=True)
 @click.pass_obj
 def cite(root: Path, text: tuple[str, ...]) -> int:
@@ -26,7 +42,7 @@ def cite(root: Path, text: tuple[str, ...]) -> int:
 
     words = " ".join(text)
     if letters(words) < FEWEST_LETTERS:
-        raise click.UsageError("give a few words of a source, such as  cite mehr als 1000 GPUs")
+        raise click.UsageError("give a few words of a source, such as  cite about 60 metres long")
     book = loaded(root)
     if book is None:
         return PROBLEMS

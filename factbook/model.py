@@ -146,7 +146,7 @@ class NotStated(NamedTuple):
 
 
 class Entity(NamedTuple):
-    """A company, project, deal ...; `facts` are its own, withdrawn ones included."""
+    """Something that facts are about; `facts` are its own, withdrawn ones included."""
 
     id: str
     kind: str

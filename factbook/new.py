@@ -98,7 +98,7 @@ def wrong_id(identifier: str) -> str | None:
     if _ID.fullmatch(identifier):
         return None
     slug = id_of(identifier)
-    hint = f"did you mean {slug}?" if slug else "such as holzbau-nord"
+    hint = f"did you mean {slug}?" if slug else "such as new-ferry"
     return f'"{identifier}" is no id: lower-case letters, digits and single hyphens; {hint}'
 
 
@@ -138,7 +138,7 @@ def keys_of(
 
 
 def _folders(book: Factbook) -> dict[str, tuple[str, type[Record]]]:
-    """Give the folder and model of each word for a kind: companies, company."""
+    """Give the folder and model of each word for a kind: ferries, ferry."""
     found: dict[str, tuple[str, type[Record]]] = {}
     for folder, kind in book.vocabulary.kinds.items():
         found[folder] = found[kind.one.en.casefold()] = (folder, EntityRecord)
@@ -160,7 +160,7 @@ def _hints(book: Factbook) -> dict[str, str]:
     hints = {
         "state": f"The first that fits: {' '.join(book.vocabulary.states)}.",
         "involves": f"{{ROLE: ID}}; roles: {' '.join(book.vocabulary.roles)}.",
-        "parties": "{ROLE: ID}, for deals.",
+        "parties": "{ROLE: ID}, of contracts.",
     }
     if len(book.sources) <= _FEW_NAMES:
         hints["source"] = f"One of: {' '.join(book.sources)}."

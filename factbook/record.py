@@ -162,7 +162,7 @@ class NotStatedRecord(Record):
 
 
 class EntityRecord(Record):
-    """One company, project, deal, person ...: the file's name is its id, the folder its kind."""
+    """Something that facts are about: the file's name is its id, the folder its kind."""
 
     name: Annotated[Text, Field(description="The name a reader looks for.")]
     full_name: Annotated[
@@ -178,7 +178,7 @@ class EntityRecord(Record):
         Literal["yes", "no"], Field(description="yes: a row of its index, not a sheet of its own.")
     ] = "no"
     parties: Annotated[
-        dict[Word, Ids], Field(description="Who takes part in a deal, by role.")
+        dict[Word, Ids], Field(description="Who takes part in it, by role, if it is a contract.")
     ] = {}
     key_figures: Annotated[
         tuple[FigureRef, ...],
@@ -253,7 +253,7 @@ class SourceRecord(Record):
     ]
     units: Annotated[
         dict[Text, Text],
-        Field(description="Words this source uses for a unit, such as Dollar: USD."),
+        Field(description="Words this source uses for a unit, such as dollars: USD."),
     ] = {}
     units_reason: Annotated[Text | None, Field(description="Why the words mean these units.")] = (
         None
@@ -356,8 +356,8 @@ class Label(Record):
 class KindRecord(Record):
     """A kind of entity: the folder's name is its id."""
 
-    one: Annotated[Label, Field(description="One such entity: Company.")]
-    many: Annotated[Label, Field(description="Several of them: Companies.")]
+    one: Annotated[Label, Field(description="One such entity: Ferry.")]
+    many: Annotated[Label, Field(description="Several of them: Ferries.")]
     sheets: Annotated[
         Literal["yes", "no"], Field(description="no: all its entities are rows of the index.")
     ] = "yes"
@@ -405,7 +405,7 @@ class UnitRecord(Record):
     ] = "1"
     label: Annotated[Label, Field(description="One of it, in words.")]
     plural: Annotated[Label | None, Field(description="Several of it, in words.")] = None
-    symbol: Annotated[Text | None, Field(description="Its sign, such as GW.")] = None
+    symbol: Annotated[Text | None, Field(description="Its sign, such as km.")] = None
     words: Annotated[
         dict[Text, Words],
         Field(description="Every form that texts use, inflected forms included, by language."),
@@ -419,7 +419,7 @@ class RoleRecord(Record):
     inverse: Annotated[Label, Field(description="On the entity's sheet: buys in.")]
     towards: Annotated[
         Label | None,
-        Field(description="What a party of a deal does with the other: buys from."),
+        Field(description="What a party of a contract does with the other: buys from."),
     ] = None
     listed: Annotated[
         Literal["yes", "no"],
@@ -455,7 +455,7 @@ class StateRecord(Record):
     ] = "no"
     words: Annotated[
         dict[Text, Words],
-        Field(description="By language, words of which the cited clause has one: Ziel*, soll."),
+        Field(description="By language, words of which the cited clause has one: plans, intend*."),
     ] = {}
     about: Annotated[Text, Field(description="One sentence: when a fact has this state.")]
 

@@ -27,17 +27,17 @@ from factbook.yamlfile import Data, YamlFile
 RULE = "schema"
 ALIKE = 60.0
 
-_ID_HELP = "use lower-case letters, digits and single hyphens, such as gpus-reserved"
+_ID_HELP = "use lower-case letters, digits and single hyphens, such as new-ferry"
 _PATTERN_HELP = {
     "sha256": "write the 64 hexadecimal digits that `sha256sum` prints for the seed",
     "lines": "write a line such as 27, or a range such as 27-35",
     "factor": "write a number such as 1000 or 0.5",
-    "nearest": "write ENTITY/FACT, such as soofi/gpus-reserved",
-    "members": "write ENTITY/FACT, such as soofi/gpus-reserved",
-    "facts": "write ENTITY/FACT, such as soofi/gpus-reserved",
-    "part_of": "write ENTITY/FACT, such as soofi/gpus-reserved",
-    "anchor": "write ENTITY/FACT, such as soofi/gpus-reserved",
-    "replaced_by": "write ENTITY/FACT, such as soofi/gpus-reserved",
+    "nearest": "write ENTITY/FACT, such as aurora/length",
+    "members": "write ENTITY/FACT, such as aurora/length",
+    "facts": "write ENTITY/FACT, such as aurora/length",
+    "part_of": "write ENTITY/FACT, such as aurora/length",
+    "anchor": "write ENTITY/FACT, such as aurora/length",
+    "replaced_by": "write ENTITY/FACT, such as aurora/length",
 }
 
 _ANSWERS = dict.fromkeys(("ja", "true", "y", "j", "on", "1"), "yes") | dict.fromkeys(

@@ -202,6 +202,12 @@ def print_written(written: Written) -> None:
     click.echo(f"fill in what is needed, then:  build.py check {written.file}")
 
 
+def print_begun(folder: Path, book: Factbook) -> None:
+    """Print where a factbook was begun, and what comes next."""
+    click.echo(f"{folder} holds a factbook of {len(book.current_facts)} facts, to be made your own")
+    click.echo(f"cd {folder}, then:  python build.py serve   (README.md tells the steps)")
+
+
 def print_repairs(repairs: Sequence[Repair], left: Sequence[str], is_dry_run: bool) -> None:
     """Print the diffs of repairs, which files were left, and what is to be done by hand."""
     if not repairs:

@@ -20,7 +20,7 @@ def unstamped(book: Factbook) -> tuple[Fact, ...]:
 def chosen(book: Factbook, names: Sequence[str]) -> tuple[Fact, ...] | str:
     """Give the facts named by ENTITY/FACT or ENTITY, or what is wrong with a name."""
     if not names:
-        return "name the facts to verify, such as soofi/gpus-reserved, or give --all"
+        return "name the facts to verify, such as aurora/length, or give --all"
     found: dict[str, Fact] = {}
     for name in names:
         if name in book.facts:

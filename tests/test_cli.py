@@ -87,7 +87,7 @@ def test_check_of_a_path_tells_only_its_problems(
         (["chek"], "No such command 'chek'"),
         (["check", "--format", "xml"], "'xml' is not one of 'text', 'json', 'github'"),
         (["check", "nowhere"], "there is no nowhere"),
-        (["verify"], "name the facts to verify, such as soofi/gpus-reserved, or give --all"),
+        (["verify"], "name the facts to verify, such as aurora/length, or give --all"),
         (["verify", "eldebruecke/lenght"], "did you mean eldebruecke/length?"),
         (["verify", "eldebruecke/length", "--on", "21.11.2026"], '"21.11.2026" is no date'),
     ],

@@ -128,7 +128,7 @@ TABLES = (
         (
             *ENTITIES.columns,
             text("aliases", "other forms the sources use"),
-            text("parties", "the parties of a deal, with their roles"),
+            text("parties", "who takes part in it, with their roles"),
         ),
         ENTITIES.key,
         _entity_rows,

@@ -90,7 +90,7 @@ LINKED = (
     ),
     Table(
         "parties",
-        "The parties of deals.",
+        "Who takes part in contracts.",
         (_ENTITY, _ROLE, required("party", "the party", "entities")),
         ("entity", "role", "party"),
         _parties,

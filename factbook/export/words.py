@@ -75,7 +75,7 @@ WORDS = (
     ),
     Table(
         "roles",
-        "What entities are to a fact or a deal.",
+        "What entities are to a fact or a contract.",
         (
             *_NAMES,
             required("inverse", "its label as seen from the entity"),

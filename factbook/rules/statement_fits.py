@@ -16,6 +16,8 @@ from factbook.quantity import Quantity, Unit, in_base, written
 from factbook.reading import FoundPeriod, FoundQuantity
 
 NAME = "statement-fits"
+# So many of the told amounts or times does a message name.
+FEW = 3
 _WITH_DIGIT = re.compile(r"[\w.-]*\d[\w.-]*(?<=\w)")
 _UNBREAKABLE = "\u2011"
 # "By" and "until" end at the same moment.
@@ -93,7 +95,7 @@ def _text(book: Factbook, text: str, told: Iterable[Fact], at: Address) -> Itera
     for found in periods:
         if not _is_told_time(found.period, times):
             words = text[found.start : found.end]
-            yield _problem(at, f'"{words}"', facts)
+            yield _problem(at, f'"{words}"', "time", [time.text for time in times])
     amounts = book.statement_reader.quantities(text)
     for word in _unread_names(text, [*_numerals(periods), *_numerals(amounts)]):
         if not any(_has_name(book, fact, word) for fact in facts):
@@ -107,7 +109,8 @@ def _text(book: Factbook, text: str, told: Iterable[Fact], at: Address) -> Itera
             or _is_told_amount(amount.quantity, _in_scopes(book, facts), units)
         ):
             words = text[amount.start : amount.end]
-            yield _problem(at, f'"{words}" ({written(amount.quantity)})', facts)
+            said = f'"{words}" ({written(amount.quantity)})'
+            yield _problem(at, said, "number", _likest(amount.quantity, quantities))
 
 
 def _unread_names(text: str, read: list[tuple[int, int]]) -> Iterator[str]:
@@ -197,8 +200,15 @@ def _is_within(bound: str, said: Period) -> bool:
     return after_start and before_end
 
 
-def _problem(at: Address, words: str, facts: list[Fact]) -> Problem:
-    told = ", ".join(dict.fromkeys(fact.value_text or fact.when_text for fact in facts[:3]))
+def _likest(said: Quantity, told: Iterable[Quantity]) -> list[str]:
+    """Give the told amounts as they are written, those in the unit that was said first."""
+    return [written(one) for one in sorted(told, key=lambda one: one.unit != said.unit)]
+
+
+def _problem(at: Address, words: str, what: str, told: Iterable[str]) -> Problem:
     message = f"the text says {words}, which no fact that it tells has"
-    remedy = f"write the number as the fact has it ({told.strip(', ') or 'it has none'})"
+    few = list(dict.fromkeys(told))[:FEW]
+    remedy = f"write the {what} as the fact has it: {' or '.join(few)}"
+    if not few:
+        remedy = f"leave the {what} out, or add the fact that has it"
     return Problem(at, NAME, message, remedy)

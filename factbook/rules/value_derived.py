@@ -22,6 +22,8 @@ from factbook.quantity import Quantity, in_base, written
 from factbook.wording import is_named
 
 NAME = "value-derived"
+# What tells a change from the level that is reached, in the words of a source.
+_BY_AND_TO = {"de": ("um", "auf"), "en": ("by", "to")}
 
 
 def check(book: Factbook, part: Part) -> Iterator[Problem]:
@@ -134,7 +136,9 @@ def _not_given(
         return Problem(at, NAME, message, remedy, source)
     if isinstance(best, Quantity) and _same_amount(book, best, fact.value):
         message = f"{said} as a change or a level, the quote tells the other"
-        remedy = "choose the property that tells changes ('um') apart from levels ('auf')"
+        known = book.sources.get(citation.source)
+        by, to = _BY_AND_TO[known.language if known else "en"]
+        remedy = f"choose the property that tells changes ('{by}') apart from levels ('{to}')"
         return Problem(fact.address.at("property"), NAME, message, remedy, source)
     message = f'{said}, the quote says "{citation.quote}": {text}'
     return Problem(at, NAME, message, f"write  value: {text}", source)

@@ -55,7 +55,7 @@ def _is_named(book: Factbook, entity: Entity, sentences: str, fact: Fact) -> boo
         return True
     if entity.id in fact.claimed_by:
         return False
-    # A deal has no name in most texts: whoever takes part in it names it.
+    # A contract has no name in most texts: whoever takes part in it names it.
     parties = {party for entities in entity.parties.values() for party in entities}
     return any(
         is_named(book.entities[party].names, sentences)

@@ -16,10 +16,9 @@ NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 MINUS = "\u2212"
 # English billions are a thousand millions; the words of other languages look like them and are not.
-SCALE_NOTES = {
-    "billion": "10⁹, in German: Milliarde",
-    "trillion": "10¹², in German: Billion",
-}
+SCALE_NOTES = {"billion": "10⁹", "trillion": "10¹²"}
+_IN_GERMAN = {"billion": "Milliarde", "trillion": "Billion"}
+_GERMAN = "de"
 GERMAN_DECIMALS = 3
 _GERMAN_SIGNS = str.maketrans({",": ".", ".": ","})
 _GERMAN_SCALES = {
@@ -38,18 +37,20 @@ def figure_of(
         return _vague(quantity, unit)
     amounts = tuple(str(amount) for amount in _amounts(quantity))
     words = (unit_word(unit), unit_word(unit, is_one=True))
-    return _typeset(quantity.bound or "", amounts, words, signed)
+    return _typeset(quantity.bound or "", amounts, words, signed, _is_read_in_german(unit))
 
 
 # A page shows a figure in its row, its proof, its title ...: all are kept by the text of the
 # amounts, for the decimals 1 and 1.0 are equal, and are not printed alike.
 @lru_cache(maxsize=8192)
-def _typeset(bound: str, texts: tuple[str, ...], words: tuple[str, str], signed: bool) -> Figure:
+def _typeset(
+    bound: str, texts: tuple[str, ...], words: tuple[str, str], signed: bool, in_german: bool
+) -> Figure:
     amounts = [Decimal(text) for text in texts]
     divisor, scale = scale_of(max((abs(amount) for amount in amounts), default=Decimal(0)))
     shown = " to ".join(_number(amount / divisor, signed) for amount in amounts)
     is_one = len(amounts) == 1 and amounts[0] == 1 and not scale
-    return _figure(bound, shown, scale.strip(), words[is_one])
+    return _figure(bound, shown, scale.strip(), words[is_one], in_german=in_german)
 
 
 def compact(quantity: Quantity, units: Mapping[str, UnitRecord]) -> str:
@@ -61,8 +62,13 @@ def compact(quantity: Quantity, units: Mapping[str, UnitRecord]) -> str:
 
 
 def german_words(quantity: Quantity, units: Mapping[str, UnitRecord]) -> str:
-    """Write a quantity as a German text might, for the search: "38 Milliarden US-Dollar"."""
+    """Write a quantity as a German text might, for the search: "38 Milliarden US-Dollar".
+
+    Gives "" for a unit of which no German text is read.
+    """
     unit = units.get(quantity.unit)
+    if unit is not None and not _is_read_in_german(unit):
+        return ""
     name = (unit.plural or unit.label).de or "" if unit else ""
     words = []
     for amount in _amounts(quantity):
@@ -75,8 +81,8 @@ def german_words(quantity: Quantity, units: Mapping[str, UnitRecord]) -> str:
 
 def scales_of(figures: Iterable[Figure | None]) -> tuple[tuple[str, str], ...]:
     """Give the scale words of figures that German words are taken for, each with its note."""
-    used = {figure.scale for figure in figures if figure is not None and figure.scale_note}
-    return tuple((word, note) for word, note in SCALE_NOTES.items() if word in used)
+    used = {figure.scale: figure.scale_note for figure in figures if figure and figure.scale_note}
+    return tuple((word, used[word]) for word in SCALE_NOTES if word in used)
 
 
 def unit_word(unit: UnitRecord | None, *, is_one: bool = False) -> str:
@@ -93,14 +99,21 @@ def counted(number: int) -> str:
     return str(format_decimal(number, locale="en"))
 
 
-def _figure(bound: str, amount: str, scale: str, unit: str) -> Figure:
+def _is_read_in_german(unit: UnitRecord | None) -> bool:
+    return unit is not None and _GERMAN in unit.words
+
+
+def _figure(bound: str, amount: str, scale: str, unit: str, *, in_german: bool = False) -> Figure:
+    note = SCALE_NOTES.get(scale, "")
+    if note and in_german:
+        note += f", in German: {_IN_GERMAN[scale]}"
     plain = " ".join(word for word in (bound, amount, scale, unit) if word)
     return Figure(
         amount=amount.replace(" ", NO_BREAK),
         plain=plain.replace(NO_BREAK, " "),
         bound=bound,
         scale=scale,
-        scale_note=SCALE_NOTES.get(scale, ""),
+        scale_note=note,
         unit=unit,
         is_number=True,
     )
