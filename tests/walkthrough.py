@@ -2,7 +2,8 @@
 
 A block marked `console` holds a session: a line after `$` is a command, lines after `>` are more of
 it, all else is what it printed. An answer that was typed stands after its question in brackets.
-All blocks of a page run one after the other in one factbook: the bridge of tests/cases/base.
+All blocks of a page run one after the other in one factbook: the bridge of tests/cases/base, or the
+one that the page begins and goes to with `cd`.
 """
 
 from __future__ import annotations
@@ -20,15 +21,18 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from factbook.begin import GENERATOR
 from tests.conftest import CASES, ROOT, lay_over
 
 # What is not there yet when the session of a page begins.
 PAGES = {
     "new-fact.md": ("facts/firms/stahlwerk-sued.yml",),
     "new-source.md": (),
+    "own-factbook.md": (),
 }
 BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 QUESTION = re.compile(r"\[y/N\]: ")
+GOES_TO = re.compile(r"cd (\S+)\n")
 ANSWER = re.compile(r"\[y/N\]: (\w+)")
 WIDTH = 100
 LONGEST_WAIT = 120
@@ -40,14 +44,18 @@ def current(name: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "factbook"
         _lay_out(root, PAGES[name])
-        return BLOCK.sub(lambda block: "".join(_session(root, block[1])), text)
+        where = [root]
+        return BLOCK.sub(lambda block: "".join(_session(where, block[1])), text)
 
 
 def _lay_out(root: Path, missing: tuple[str, ...]) -> None:
     """Lay out the code and the factbook, without what is still missing, as a repository."""
     lay_over(CASES / "base", root)
-    shutil.copytree(ROOT / "factbook", root / "factbook")
-    shutil.copy(ROOT / "build.py", root)
+    for name in GENERATOR:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, root / name)
+        else:
+            shutil.copy(ROOT / name, root)
     for file in missing:
         (root / file).unlink()
     (root / ".gitignore").write_text("__pycache__/\n", "utf-8")
@@ -56,7 +64,8 @@ def _lay_out(root: Path, missing: tuple[str, ...]) -> None:
         subprocess.run(["git", "-C", str(root), *names, *arguments], check=True)
 
 
-def _session(root: Path, block: str) -> Iterator[str]:
+def _session(where: list[Path], block: str) -> Iterator[str]:
+    """Run the commands of a block; the last of `where` is the folder that the session is in."""
     commands = re.split(r"^(?=\$ )", block, flags=re.MULTILINE)
     for told in commands:
         if not told.startswith("$ "):
@@ -66,7 +75,10 @@ def _session(root: Path, block: str) -> Iterator[str]:
         assert typed is not None, told
         command = re.sub(r"^(?:\$ |> ?)", "", typed[0], flags=re.MULTILINE)
         yield typed[0]
-        yield _printed(root, command, ANSWER.findall(told))
+        if goes_to := GOES_TO.fullmatch(command):
+            where.append(where[-1] / goes_to[1])
+        else:
+            yield _printed(where[-1], command, ANSWER.findall(told))
 
 
 def _printed(root: Path, command: str, answers: list[str]) -> str:
