@@ -27,6 +27,9 @@ YEAR = 34.0
 SHORT_YEAR = 24.0
 CROWD = 2.0
 WIDEST = 4.0
+# A longer stretch of years without an event is cut short to the room of so many.
+LONGEST_GAP = 6
+GAP = 3.0
 MOST_EVENTS = 120
 MOST_ROWS = 40
 
@@ -58,8 +61,17 @@ class DrawnLane:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """The day of the last source; `is_left` where its label has no room on the right."""
+
+    x: float
+    text: str
+    is_left: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineChart:
-    """The picture of the timeline."""
+    """The picture of the timeline; `has_gaps` where years without an event are cut short."""
 
     title: str
     description: str
@@ -68,7 +80,8 @@ class TimelineChart:
     axis: float
     lanes: tuple[DrawnLane, ...]
     ticks: tuple[Tick, ...]
-    evidence: Tick | None
+    evidence: Evidence | None
+    has_gaps: bool
 
 
 class Axis:
@@ -77,10 +90,16 @@ class Axis:
     def __init__(self, events: Sequence[Event]) -> None:
         years = [int(edge[:4]) for event in events for edge in (event.start, event.end) if edge]
         self.first, last = min(years), max(years)
-        weights = [
-            1.0 + min(WIDEST, CROWD * sum(year in _years(event) for event in events) ** 0.5)
-            for year in range(self.first, last + 1)
+        counts = [
+            sum(year in _years(event) for event in events) for year in range(self.first, last + 1)
         ]
+        weights = [1.0 + min(WIDEST, CROWD * count**0.5) for count in counts]
+        gaps = _long_gaps(counts)
+        for gap in gaps:
+            for index in gap:
+                weights[index] = GAP / len(gap)
+        self.gaps = {gap[0] for gap in gaps}
+        self.cut = {index for gap in gaps for index in gap[1:]}
         span = WIDTH - LEFT - RIGHT
         total = sum(weights)
         edges = [LEFT]
@@ -100,8 +119,12 @@ class Axis:
     def ticks(self) -> tuple[Tick, ...]:
         """Give the beginning of each year; the numbers of narrow years are short, or left out."""
         return tuple(
-            Tick(rounded(left), _year(self.first + index, right - left))
+            Tick(
+                rounded(left),
+                "…" if index in self.gaps else _year(self.first + index, right - left),
+            )
             for index, (left, right) in enumerate(pairwise(self.edges))
+            if index not in self.cut
         )
 
 
@@ -129,7 +152,15 @@ def timeline_chart(page: TimelinePage) -> TimelineChart | None:
         lanes=tuple(lanes),
         ticks=axis.ticks(),
         evidence=_evidence(page, axis),
+        has_gaps=bool(axis.gaps),
     )
+
+
+def _long_gaps(counts: Sequence[int]) -> list[range]:
+    """Give the long stretches of years in which nothing is told, by index."""
+    filled = [index for index, count in enumerate(counts) if count]
+    stretches = (range(one + 1, other) for one, other in pairwise(filled))
+    return [stretch for stretch in stretches if len(stretch) > LONGEST_GAP]
 
 
 def _year(year: int, width: float) -> str:
@@ -189,10 +220,11 @@ def _edges(event: Event, axis: Axis) -> tuple[float, float]:
     return right - 14, right
 
 
-def _evidence(page: TimelinePage, axis: Axis) -> Tick | None:
+def _evidence(page: TimelinePage, axis: Axis) -> Evidence | None:
     if not page.evidence_end:
         return None
-    return Tick(rounded(axis.x(page.evidence_end)), f"last source, {page.evidence_end_words}")
+    x, text = axis.x(page.evidence_end), f"last source, {page.evidence_end_words}"
+    return Evidence(rounded(x), text, x + BESIDE + text_width(text, SMALL) > WIDTH)
 
 
 def _told(page: TimelinePage) -> str:

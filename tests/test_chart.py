@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -139,6 +140,22 @@ def test_labels_of_the_timeline_never_cover_each_other(ferries: sheet.Lookup) ->
         for mark in lane.marks:
             assert all(mark.x >= end for end in rows.get(mark.y, [])), mark
             rows.setdefault(mark.y, []).append(mark.x + mark.width)
+
+
+def test_years_long_ago_do_not_crowd_out_those_with_events(ferries: sheet.Lookup) -> None:
+    """A first year a century before the others, and a last source after all of them."""
+    page = sheet.timeline_page(ferries)
+    some = next(event for lane in page.lanes for event in lane.events)
+    old = some._replace(start="1874-01-01", end="1874-12-31")
+    lanes = (replace(page.lanes[0], events=(old,)), *page.lanes[1:])
+    chart = timeline_chart(replace(page, lanes=lanes, evidence_end="2100-12-31"))
+    assert chart is not None
+    texts = [tick.text for tick in chart.ticks]
+    assert texts[:2] == ["1874", "…"]
+    assert texts.count("…") == 1
+    assert "" not in texts
+    assert chart.evidence is not None
+    assert chart.evidence.is_left
 
 
 def test_long_names_are_cut_to_their_room() -> None:
