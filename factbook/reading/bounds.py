@@ -105,11 +105,16 @@ def bound_behind(
     words = tuple(token.shape.word for token in tokens[after : after + 3])
     if not words:
         return ""
+    if words[0] == "," and words[1:] in language.bounds.set_apart:
+        is_next = after + 3 < len(tokens) and tokens[after + 3].shape.opens
+        return "" if is_next else language.bounds.or_more[words[1:]]
     if words in language.bounds.joined_behind:
         return None
     if words[:2] in language.bounds.or_more:
         # "5 or more GPUs": the unit behind it is not read.
         is_counted = len(words) > 2 and not has_unit
+        if words[:2] in language.bounds.set_apart and len(words) > 2:
+            is_counted = is_counted or tokens[after + 2].shape.opens
         return None if is_counted else language.bounds.or_more[words[:2]]
     if words[0] in language.bounds.exceeding:
         return "more than"

@@ -62,6 +62,7 @@ GERMAN_BOUNDS = BoundWords(
         ("oder", "weniger"): "up to",
         ("und", "weniger"): "up to",
     },
+    set_apart=frozenset(),
     exceeding=word_set(
         "überschreiten überschreitet überschritt überschritten übersteigen übersteigt überstieg "
         "überstiegen übertreffen übertrifft übertraf übertroffen"

@@ -16,8 +16,9 @@ _EXCEEDING = (
 ENGLISH_BOUNDS = BoundWords(
     phrases=phrases(
         {
-            **dict.fromkeys((*_ABOUT, "some", "an estimated"), "about"),
+            **dict.fromkeys((*_ABOUT, "some", "an estimated", "something like"), "about"),
             **dict.fromkeys(("almost", "nearly", "just under", "close to"), "almost"),
+            **dict.fromkeys(("just short of", "just shy of", "approaching"), "almost"),
             **dict.fromkeys(
                 ("more than", "greater than", "higher than", "larger than"), "more than"
             ),
@@ -30,28 +31,42 @@ ENGLISH_BOUNDS = BoundWords(
             **dict.fromkeys(("no fewer than", "not less than", "not fewer than"), "at least"),
             **dict.fromkeys(("up to", "at most", "maximum of", "no more than"), "up to"),
             **dict.fromkeys(("as few as", "as little as"), "at least"),
+            **dict.fromkeys(("at the least", "at the very least"), "at least"),
+            **dict.fromkeys(("at the most", "at the very most"), "up to"),
             **dict.fromkeys(("not more than", "as many as", "as much as"), "up to"),
-            **dict.fromkeys(("not even", "not quite", "and a", "half", "half a", "a few"), DOUBT),
-            **dict.fromkeys(("couple of", "next to", "many", "or so"), DOUBT),
+            **dict.fromkeys(("not even", "not quite", "and a", "half", "a few"), DOUBT),
+            **dict.fromkeys(("couple of", "next to", "many", "all but", "north of"), DOUBT),
+            **dict.fromkeys(("south of", "short of", "shy of", "region of", "order of"), DOUBT),
+            **dict.fromkeys(("vicinity of", "rather than", "instead of", "fraction of"), DOUBT),
+            **dict.fromkeys(
+                ("half of", "third of", "quarter of", "thirds of", "quarters of"), DOUBT
+            ),
         }
     ),
     deciders={"over": beyond},
     verbs=frozenset(_EXCEEDING),
     comparing=frozenset(("than",)),
     hedges=frozenset((*_ABOUT, "almost", "nearly"))
-    | word_set("half barely hardly minus plus under over maximum minimum upwards × * x"),
+    | word_set(
+        "twice double triple thrice point half barely hardly minus plus under over maximum "
+        "minimum upwards × * x"
+    ),
     negations=word_set("nothing none not no never hardly barely neither nor without"),
     negated={},
     passed_over=word_set(
         "a an the another further additional total well far just slightly even its their these "
-        "those all already only"
+        "those all already only exactly precisely"
     ),
     or_more={
         ("or", "more"): "at least",
         ("and", "more"): "at least",
         ("or", "less"): "up to",
         ("or", "fewer"): "up to",
+        ("or", "so"): "about",
+        ("at", "least"): "at least",
+        ("at", "most"): "up to",
     },
+    set_apart=frozenset((("at", "least"), ("at", "most"))),
     exceeding=frozenset(),
     doubts_behind=word_set("plus odd × * x"),
     joined_behind=frozenset((("and", "a", "half"), ("and", "one", "half"))),

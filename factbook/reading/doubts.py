@@ -10,6 +10,7 @@ from factbook.reading.amounts import amount_at
 from factbook.reading.counted import Counted
 from factbook.reading.language import Language
 from factbook.reading.shape import Shape, Token
+from factbook.reading.units import is_currency
 
 # Numbers in names of versions are hardly higher: Llama 3, Windows 11.
 HIGHEST_VERSION = 20
@@ -35,6 +36,8 @@ def past_alternatives(text: str, tokens: Sequence[Token], after: int, language: 
     """Leave out the second of two alternatives too: "zwei oder drei Millionen" is neither."""
     if after < len(tokens) and tokens[after].shape.word in language.ranges.alternatives:
         later = _skip_bounds(tokens, after + 1, language)
+        while later < len(tokens) and is_currency(tokens[later].shape.text):
+            later += 1
         if later < len(tokens) and tokens[later].shape.opens:
             return amount_at(text, tokens, later, language).after
     if tokens[after - 1].shape.kind != "cardinal":
@@ -94,9 +97,8 @@ def _is_elliptic(
     if after >= len(tokens) or what.numerals or amount.is_closed:
         return False
     following = tokens[after].shape
-    has_own_unit = bool(what.unit) and what.is_adjacent
-    if has_own_unit:
-        return False
+    if what.unit and what.is_adjacent:
+        return what.first < amount.first and _shares_scale(tokens, taken, amount, language)
     if following.opens and following.numeral is not None and not taken[after]:
         return following.kind in ("number", "cardinal", "compound", "barrier", "crowd", "scale")
     if following.word in language.bounds.doubts_behind:
@@ -113,6 +115,26 @@ def _is_elliptic(
         and tokens[later].shape.opens
         and (tokens[later].shape.numeral is not None or tokens[later].shape.kind == "article")
         and not amount.is_scaled
+    )
+
+
+def _shares_scale(
+    tokens: Sequence[Token], taken: Sequence[bool], amount: Amount, language: Language
+) -> bool:
+    """Tell "$10 or $12 million", where the scale may be that of both."""
+    words = language.ranges.ellipses | language.ranges.alternatives
+    if amount.is_scaled or tokens[amount.after].shape.word not in words:
+        return False
+    later = amount.after + 1
+    while later < len(tokens) and (
+        is_currency(tokens[later].shape.text) or tokens[later].shape.word in language.bounds.hedges
+    ):
+        later += 1
+    return (
+        later + 1 < len(tokens)
+        and not taken[later]
+        and tokens[later].shape.kind in ("number", "cardinal")
+        and tokens[later + 1].shape.kind == "scale"
     )
 
 

@@ -46,6 +46,10 @@ class NumberWords(NamedTuple):
     halvings: re.Pattern[str]
     # Half of the scale that follows: eine halbe Milliarde.
     halves: frozenset[str]
+    # The same, before an article: half a billion.
+    halves_before: frozenset[str]
+    # What may scale an amount of money, or be its unit: £40 m, $4 mil.
+    unsure_scales: frozenset[str]
     # mehrere Millionen; some of them may stand right before a unit: mehrere Standorte.
     several: frozenset[str]
     several_of_units: frozenset[str]
@@ -97,6 +101,8 @@ class BoundWords(NamedTuple):
     passed_over: frozenset[str]
     # Behind the amount: oder mehr, überschreiten; and what leaves it unread.
     or_more: Mapping[Words, str]
+    # Those that may stand behind a comma: 40 sites, at most.
+    set_apart: frozenset[Words]
     exceeding: frozenset[str]
     doubts_behind: frozenset[str]
     joined_behind: frozenset[Words]
@@ -171,6 +177,8 @@ class DateWords(NamedTuple):
     # After these they are an amount, if a noun follows that is counted.
     counting_words: frozenset[str]
     looks_like_plural: Callable[[str], bool]
+    # Whether "24.9." is a day.
+    has_dotted_days: bool
     # Words that belong to times.
     calendar: WordForms
     # Follows an hour: 8 Uhr.

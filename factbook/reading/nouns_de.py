@@ -41,6 +41,7 @@ GERMAN_DATES = DateWords(
         "jeweils je"
     ),
     looks_like_plural=looks_like_plural,
+    has_dotted_days=True,
     calendar=word_forms(
         "jan feb mai januar* jänner* februar* märz* mrz* apr* jun* jul* aug* sep* okt* nov* dez* "
         "jahr* halbjahr* quartal* q1 q2 q3 q4 h1 h2 heute gestern* vorgestern* vorjahr* "

@@ -34,6 +34,7 @@ ENGLISH_DATES = DateWords(
     weak_year_words=word_set("in since until till through by from of before after for the its"),
     counting_words=word_set("with all these those has have only further"),
     looks_like_plural=looks_like_plural,
+    has_dotted_days=False,
     calendar=word_forms(
         "jan* feb* march mar apr* may june jun july jul aug* sep sept september oct* nov* dec* "
         "year* quarter* half q1 q2 q3 q4 h1 h2 fy* fiscal* today yesterday monday* tuesday* "

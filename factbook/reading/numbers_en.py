@@ -61,9 +61,11 @@ _FOLD = re.compile(r"(?P<number>\w+?)-?fold")
 _ARTICLES = frozenset(("a", "an", "one"))
 _SCALES = {
     "thousand": Decimal(10) ** 3,
-    **dict.fromkeys(("million", "mn"), Decimal(10) ** 6),
-    **dict.fromkeys(("billion", "bn"), Decimal(10) ** 9),
-    **dict.fromkeys(("trillion", "tn", "trn"), Decimal(10) ** 12),
+    **dict.fromkeys(("lakh", "lakhs"), Decimal(10) ** 5),
+    **dict.fromkeys(("million", "mn", "mln"), Decimal(10) ** 6),
+    **dict.fromkeys(("crore", "crores"), Decimal(10) ** 7),
+    **dict.fromkeys(("billion", "bn", "bln"), Decimal(10) ** 9),
+    **dict.fromkeys(("trillion", "tn", "trn", "trln"), Decimal(10) ** 12),
 }
 _CROWDS = {
     "tens": ("tens of", Decimal(1)),
@@ -141,6 +143,8 @@ ENGLISH_NUMBERS = NumberWords(
     barriers=_BARRIERS,
     halvings=_HALVINGS,
     halves=frozenset(),
+    halves_before=frozenset(("half",)),
+    unsure_scales=word_set("k m b t mm mil mill mio mrd bio"),
     several=frozenset(("several",)),
     several_of_units=frozenset(("several",)),
     places={

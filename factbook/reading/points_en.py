@@ -99,11 +99,15 @@ _PATTERNS = {
     r"(?P<kind>quarter|half)(?!\w)(?P<digit>)"
     r"(?P<fiscal>\s+of\s+(?:(?:the|its)\s+)?(?:fiscal|financial)(?:\s+year)?(?:\s+\d{4})?)?"
     rf"(?:\s+(?:of\s+)?(?P<year>{_YEAR})|\s+(?:of\s+)?{_WHICH}\s+year(?!\w))?",
-    "short": rf"(?P<kind>Q[1-4]|H[12])(?:\s?/\s?|\s+)(?:of\s+)?(?P<year>{_YEAR})",
+    "shortfiscal": r"(?:Q[1-4]|H[12])(?:\s?/\s?|\s+)(?:of\s+)?"
+    r"(?:(?:fiscal|financial)\s+(?:year\s+)?|FY\s?)\d{2,4}(?!\w)",
+    "short": r"(?P<kind>Q[1-4]|H[12])(?:\s?/\s?|\s+)(?:of\s+)?"
+    rf"(?:(?P<year>{_YEAR})|{_WHICH}\s+year(?!\w))",
     "decade": r"(?:[Tt]he\s+)?(?:end|middle|beginning|start)\s+of\s+(?:the|this)\s+decade(?!\w)",
     "third": rf"{_THIRD}(?:(?P<year>(?:19|20)\d\d(?!\w|[.,:/]\d))|{_WHICH}\s+year(?!\w)"
     r"|(?P<this>the\s+year)(?!\w))",
     "thirdmonth": rf"{_THIRD}(?P<name>{_MONTH})(?:\s+(?P<year>{_YEAR}))?",
+    "monthpair": rf"{_MONTH}\s+and\s+{_MONTH}(?:\s+{_YEAR})",
     "may": rf"(?P<name>May)\s+(?:of\s+)?(?P<year>{_YEAR})",
     "inmay": r"(?:in|since|until|from|by)\s+May(?!\w|,?\s+(?:of\s+)?\d)",
     "month": rf"(?P<name>{_MONTH})(?<!May)"
@@ -141,10 +145,12 @@ _FIRST_WORDS = {
     "day": "#number #ordinal",
     "dayus": _MONTH_WORDS,
     "part": "#ordinal first-half second-half first-quarter",
+    "shortfiscal": "q h",
     "short": "q h",
     "decade": "the end middle beginning start",
     "third": _THIRD_WORDS,
     "thirdmonth": _THIRD_WORDS,
+    "monthpair": _MONTH_WORDS,
     "may": "may",
     "inmay": "in since until from by",
     "month": _MONTH_WORDS,

@@ -25,6 +25,7 @@ EARLIEST_TOLD_YEAR = 1500
 MOST_DIGITS = 20
 SOFT_HYPHEN = "\u00ad"
 _NUMBER = re.compile(NUMBER)
+_SCALED_TAIL = re.compile(rf"(?P<number>{NUMBER})(?P<scale>[a-z]+)")
 _HYPHEN = re.compile("[\u2010\u2011]")
 _SPACES = re.compile("[\u00a0\u202f\u2009]")
 _LEADING_ZERO = re.compile(r"0\d")
@@ -62,6 +63,12 @@ def parts_of(piece: str, group: str, language: Language, units: Units) -> Parts:
     if group == "sign":
         unit = units.exact.get(piece)
         return ((0, 1, Shape("sign", piece, piece, unit=unit, is_measure=True)),)
+    if group == "date" and piece[-1] == "." and not language.dates.has_dotted_days:
+        end = len(piece) - 1
+        return (
+            (0, end, number_shape(piece[:end], language)),
+            (end, end + 1, Shape("sign", ".", ".")),
+        )
     if group == "link":
         return ((0, len(piece), Shape("link", piece, piece)),)
     kind: Kind = "date" if group == "date" else "time"
@@ -102,6 +109,16 @@ def _digits(piece: str, language: Language, units: Units) -> Parts:
                 (len(number), at, Shape("sign", "-", "-")),
                 (at, len(piece), number_shape(tail[1:], language)),
             )
+        if scaled := _SCALED_TAIL.fullmatch(tail[1:]):
+            later, scale = scaled["number"], scaled["scale"]
+            if scale in language.numbers.scales:
+                at, end = len(number) + 1, len(number) + 1 + len(later)
+                return (
+                    (0, len(number), number_shape(number, language)),
+                    (len(number), at, Shape("sign", "-", "-")),
+                    (at, end, number_shape(later, language)),
+                    (end, len(piece), word_shape(scale, language, units)),
+                )
         return ((0, len(piece), _compound_or_name(piece, language, units)),)
     word = tail.lower()
     if units.of_word(piece[len(number) :], word) is not None or word in language.numbers.scales:

@@ -76,9 +76,7 @@ class Units:
     def is_unknown_currency(self, token: Token) -> bool:
         """Tell whether a word or sign is a currency that the vocabulary does not list."""
         text = token.shape.text
-        return text not in self.exact and (
-            text in CURRENCIES or (len(text) == 1 and category(text) == "Sc")
-        )
+        return text not in self.exact and is_currency(text)
 
     def first_of(self, words: Iterable[str]) -> str:
         """Give the unit of the first of these words that is listed, "" if none is."""
@@ -107,6 +105,11 @@ class Units:
             if first >= 0 and tuple(token.shape.text for token in tokens[first:index]) == form:
                 return unit, first
         return None
+
+
+def is_currency(text: str) -> bool:
+    """Tell whether a word or sign stands for a currency, whatever the vocabulary lists: £, GBP."""
+    return text in CURRENCIES or (len(text) == 1 and category(text) == "Sc")
 
 
 def units_of(unit_words: Mapping[str, str], language: Language) -> Units:

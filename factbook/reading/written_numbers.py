@@ -10,7 +10,9 @@ from factbook.reading.amount import Amount, Unread, goes_on, past_numbers, span_
 from factbook.reading.found import Span
 from factbook.reading.language import Language
 from factbook.reading.shape import Token
+from factbook.reading.units import is_currency
 
+HUNDRED = 100
 _SIGNS = {"-": -1, "\u2212": -1, "+": 1}
 _OPENING = " \u00a0\u202f\t\n([{\"„“»«'‚‘:;,/="
 # Signs that, touching a number, make something else of it than an amount.
@@ -51,7 +53,26 @@ def number_at(
         for part in tokens[index:after]
         if part.shape.kind in ("number", "cardinal", "scale", "article")
     )
+    if after < len(tokens) and _is_other_scale(tokens, first, after, language):
+        return Unread(after + 1)
     return _scaled(tokens, first, after, start, value, factor, numerals)
+
+
+def _is_other_scale(tokens: Sequence[Token], first: int, after: int, language: Language) -> bool:
+    """Tell whether a number goes on to another amount: $40 million-plus, £40 m."""
+    following = tokens[after].shape
+    head, hyphen, _ = following.word.partition("-")
+    if (
+        hyphen
+        and head in language.numbers.scales
+        and following.kind not in ("magnitude", "compound")
+    ):
+        return True
+    if tokens[first].shape.kind == "number" and following.value == HUNDRED:
+        return following.kind == "cardinal"
+    if following.kind != "word" or following.word not in language.numbers.unsure_scales:
+        return False
+    return following.unit is None or (first > 0 and is_currency(tokens[first - 1].shape.text))
 
 
 def article_at(
@@ -62,6 +83,11 @@ def article_at(
     if after >= len(tokens):
         return Unread(after)
     following = tokens[after].shape
+    if index and tokens[index - 1].shape.word in language.numbers.halves_before:
+        # "One and half a million" is more than that half.
+        if index > 1 and tokens[index - 2].shape.word == language.numbers.joint:
+            return Unread(past_numbers(tokens, after))
+        return _scaled_half(tokens, index - 1, index)
     if following.word in language.numbers.halves:
         return _scaled_half(tokens, index, after)
     if following.kind == "scale" or (following.kind == "cardinal" and following.scale):
@@ -88,7 +114,9 @@ def _scaled_half(tokens: Sequence[Token], index: int, half: int) -> Amount | Unr
         tokens[after].end,
         scale / 2,
         is_scaled=True,
-        numerals=(span_of(tokens[half]), span_of(tokens[after])),
+        numerals=tuple(
+            span_of(token) for token in tokens[half : after + 1] if token.shape.numeral is not None
+        ),
     )
 
 
