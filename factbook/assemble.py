@@ -11,6 +11,7 @@ from factbook.mistyped import quantity_meant, time_meant
 from factbook.model import (
     Alias,
     Change,
+    ChoiceValue,
     Citation,
     Commentary,
     Derived,
@@ -37,6 +38,7 @@ from factbook.record import (
     DisagreementRecord,
     EntityRecord,
     FactRecord,
+    PropertyRecord,
     SetAsideRecord,
     SourceRecord,
 )
@@ -278,6 +280,8 @@ def _value_of(
         return EntityValue(text)
     if known.type == "place":
         return _place_of(text, at, vocabulary, problems)
+    if known.type == "choice":
+        return _choice_of(text, at, known, problems)
     value = quantity_of(text, vocabulary.units) if known.type == "quantity" else period_of(text)
     if isinstance(value, Unreadable):
         meant = (
@@ -305,6 +309,18 @@ def _place_of(
     nearest = did_you_mean(text, vocabulary.places)
     remedy = f"write  {nearest}" if nearest else "add it to facts/vocabulary/places.yml"
     problems.append(Problem(at, RULE, f'"{text}" is not a place of the vocabulary', remedy))
+    return None
+
+
+def _choice_of(
+    text: str, at: Address, known: PropertyRecord, problems: list[Problem]
+) -> ChoiceValue | None:
+    if text in known.choices:
+        return ChoiceValue(text)
+    nearest = did_you_mean(text, known.choices)
+    remedy = f"write  {nearest}" if nearest else f"write one of: {', '.join(known.choices)}"
+    message = f'"{text}" is no choice of the property "{known.label.en}"'
+    problems.append(Problem(at, RULE, message, remedy))
     return None
 
 
@@ -344,6 +360,7 @@ def _article(kind: str, unit: str) -> str:
         "date": "a time such as  2026-Q1",
         "entity": "the id of an entity",
         "place": "a place of facts/vocabulary/places.yml",
+        "choice": "a choice of its property in facts/vocabulary/properties.yml",
     }[kind]
 
 

@@ -139,6 +139,10 @@ def _values(book: Factbook, words: Mapping[str, Schema]) -> Iterable[Schema]:
     ):
         if by_type[kind]:
             yield _if_property(by_type[kind], values)
+    for name, record in properties.items():
+        if record.type == "choice":
+            labels = {choice: each.label for choice, each in record.choices.items()}
+            yield _if_property([name], _labelled(labels))
 
 
 def _amounts(book: Factbook, bases: tuple[str, ...]) -> Iterable[str]:

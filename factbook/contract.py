@@ -95,9 +95,9 @@ class EntityValueJson(TypedDict):
 
 
 class TextJson(TypedDict):
-    """A value that is a place or a wording."""
+    """A value that is a place, a choice of its property, or a wording."""
 
-    type: Literal["place", "text"]
+    type: Literal["place", "choice", "text"]
     text: str
 
 

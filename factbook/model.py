@@ -51,13 +51,19 @@ class PlaceValue(NamedTuple):
     place: str
 
 
+class ChoiceValue(NamedTuple):
+    """A value that is one of the few its property can have, by its name."""
+
+    choice: str
+
+
 class TextValue(NamedTuple):
     """A value in the editor's words."""
 
     text: str
 
 
-Value = Quantity | Period | EntityValue | PlaceValue | TextValue
+Value = Quantity | Period | EntityValue | PlaceValue | ChoiceValue | TextValue
 
 
 class Citation(NamedTuple):

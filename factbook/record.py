@@ -372,14 +372,27 @@ class KindRecord(Record):
     ] = ()
 
 
+class ChoiceRecord(Record):
+    """One of the few values that a property can have, and what texts call it."""
+
+    label: Annotated[Label, Field(description="What readers see as the value.")]
+    words: Annotated[
+        dict[Text, Words],
+        Field(description="By language, words of which the quote has one; Rechen* begins words."),
+    ] = {}
+
+
 class PropertyRecord(Record):
     """A property facts can have."""
 
     label: Annotated[Label, Field(description="What readers see before the value.")]
     type: Annotated[
-        Literal["quantity", "date", "entity", "place", "text"],
+        Literal["quantity", "date", "entity", "place", "choice", "text"],
         Field(description="How the value is written and read: facts/README.md shows each."),
     ]
+    choices: Annotated[
+        dict[Word, ChoiceRecord], Field(description="The values that a choice may have.")
+    ] = {}
     units: Annotated[Words, Field(description="The base units a quantity may have.")] = ()
     kinds: Annotated[Words, Field(description="The kinds an entity value may be of.")] = ()
     single: Annotated[
@@ -428,6 +441,10 @@ class RoleRecord(Record):
     flow: Annotated[
         Literal["from", "to", "none"],
         Field(description="from: pays or gives; to: is paid or receives."),
+    ] = "none"
+    given: Annotated[
+        Literal["from", "to", "none"],
+        Field(description="from: gives what the fact is about, as a supplier does; to: has it."),
     ] = "none"
     named: Annotated[
         Literal["yes", "no"],

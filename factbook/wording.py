@@ -114,7 +114,7 @@ def modality(clause: str, language: str) -> tuple[str, ...]:
 
 def holds_word(words: tuple[str, ...], text: str) -> bool:
     """Tell whether one of the words stands in the text; "Ziel*" is every word that begins so."""
-    return _word_pattern(words).search(text) is not None
+    return bool(words) and _word_pattern(words).search(text) is not None
 
 
 @lru_cache(maxsize=64)

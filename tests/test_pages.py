@@ -148,6 +148,27 @@ def over_the_edge(page: Page) -> list[str]:
 
 
 @every_page
+def test_a_list_is_read_on_a_phone_without_moving_it_sideways(site: Site, url: str) -> None:
+    with opened(site, url, viewport=PHONE) as page:
+        wide = """() => [...document.querySelectorAll("table.list")]
+          .filter(table => table.scrollWidth > table.closest(".scroll").clientWidth).length"""
+        assert page.evaluate(wide) == 0
+        assert page.locator("table.list tbody td:not([data-label])").count() == 0
+
+
+def test_the_cards_of_a_list_are_still_a_table_to_who_does_not_see_them(site: Site) -> None:
+    with opened(site, PAGES["list of deals"], viewport=PHONE) as page:
+        session = page.context.new_cdp_session(page)
+        session.send("Accessibility.enable")
+        nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+        roles = [node["role"]["value"] for node in nodes if not node.get("ignored")]
+        rows = page.locator("table.list tbody tr").count()
+        assert roles.count("table") == 1
+        assert roles.count("rowheader") == rows
+        assert roles.count("cell") == page.locator("table.list tbody td").count()
+
+
+@every_page
 def test_a_page_says_the_same_in_forced_colours_and_without_motion(site: Site, url: str) -> None:
     with opened(site, url) as page:
         shown = words_of(page)

@@ -320,7 +320,7 @@ def test_mention_is_an_entry_of_its_kinds_list_with_anchors_of_its_facts(
 
 def test_list_of_contracts_has_a_column_for_each_side(ferries: sheet.Lookup) -> None:
     index = sheet.kind_index(ferries, "contracts")
-    assert index.party_labels == ("From", "To")
+    assert index.party_labels == ("Pays or gives", "Is paid or receives")
     assert [(row.name, row.parties) for row in index.rows] == [
         (
             "Grant of Nordmark",
@@ -337,6 +337,19 @@ def test_list_of_contracts_has_a_column_for_each_side(ferries: sheet.Lookup) -> 
             ),
         ),
     ]
+
+
+def test_choice_is_told_with_who_gets_it_and_what_is_not_stated_leads_to_its_question(
+    ferries: sheet.Lookup,
+) -> None:
+    flows = sheet.kind_index(ferries, "contracts").columns[0]
+    assert flows.label == "What flows"
+    assert [(cell.figure.plain, cell.goes_to) for cell in flows.cells["moewe-order"]] == [
+        ("a vessel", (Piece("Hansen Linien", "firms/hansen-linien/"),))
+    ]
+    assert flows.asked == {
+        "nordmark-grant": ("", "open-questions/#nordmark-grant.what-is-the-grant-paid-in")
+    }
 
 
 def _bridge(name: str, *facts: str) -> str:

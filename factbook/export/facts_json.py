@@ -30,6 +30,7 @@ from factbook.contract import (
 from factbook.coverage import Coverage, coverage_of
 from factbook.derived import members, result
 from factbook.model import (
+    ChoiceValue,
     Citation,
     Derived,
     Disagreement,
@@ -225,6 +226,8 @@ def _value(
         return {"type": "entity", "entity": value.entity}
     if isinstance(value, PlaceValue):
         return {"type": "place", "text": value.place}
+    if isinstance(value, ChoiceValue):
+        return {"type": "choice", "text": value.choice}
     return {"type": "text", "text": value.text}
 
 

@@ -147,6 +147,10 @@ def _vocabulary(book: Factbook) -> Iterator[Problem]:
         ):
             for index, word in enumerate(words):
                 yield from _one(book, word, known, what, at.at(name, key, index))
+        if (record.type == "choice") != bool(record.choices):
+            message = f"{name} has no choices" if not record.choices else f"{name} is no choice"
+            remedy = "write  type: choice  and its  choices:  together"
+            yield Problem(at.at(name, "type"), NAME, message, remedy)
     at = Address("facts/vocabulary/kinds.yml")
     for name, kind in vocabulary.kinds.items():
         for index, word in enumerate(kind.columns):

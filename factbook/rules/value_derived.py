@@ -14,12 +14,12 @@ from factbook.evidence import (
     repeats_quantity,
     source_of,
 )
-from factbook.model import Citation, Fact, Factbook, PlaceValue, Source
+from factbook.model import ChoiceValue, Citation, Fact, Factbook, PlaceValue, Source
 from factbook.part import Part
 from factbook.period import Period
 from factbook.problem import Problem
 from factbook.quantity import Quantity, in_base, written
-from factbook.wording import is_named
+from factbook.wording import holds_word, is_named
 
 NAME = "value-derived"
 # What tells a change from the level that is reached, in the words of a source.
@@ -52,6 +52,8 @@ def _citation(book: Factbook, fact: Fact, citation: Citation) -> Iterator[Proble
         return
     if isinstance(fact.value, PlaceValue):
         yield from _place(book, fact, citation, source)
+    elif isinstance(fact.value, ChoiceValue):
+        yield from _choice(book, fact, citation, source)
     elif isinstance(fact.value, Quantity):
         known = book.vocabulary.properties.get(fact.property)
         inferred = bool(fact.inferred or citation.inferred)
@@ -117,6 +119,24 @@ def _place(book: Factbook, fact: Fact, citation: Citation, source: Source) -> It
         remedy = "quote the words that name it, or add its form to facts/vocabulary/places.yml"
         at = fact.address.at("value")
         yield Problem(at, NAME, message, remedy, passage(book, citation))
+
+
+def _choice(book: Factbook, fact: Fact, citation: Citation, source: Source) -> Iterator[Problem]:
+    assert isinstance(fact.value, ChoiceValue)
+    choices = book.vocabulary.properties[fact.property].choices
+    told = [
+        name
+        for name, record in choices.items()
+        if holds_word(record.words.get(source.language, ()), citation.quote)
+    ]
+    if fact.value.choice in told or citation.inferred or fact.inferred:
+        return
+    message = f'the quote has no word for "{fact.value.choice}"'
+    if told:
+        message += f", it has one for {' and '.join(told)}"
+    remedy = "quote the words that say it, add one to facts/vocabulary/properties.yml, or say why"
+    at = fact.address.at("value")
+    yield Problem(at, NAME, message, f"{remedy}:  inferred: ...", passage(book, citation))
 
 
 def _not_given(

@@ -7,21 +7,24 @@ Properties of one group that take the same units share a column where there are 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from factbook.model import Entity, Fact
+from factbook.model import ChoiceValue, Entity, Fact
 from factbook.quantity import Quantity, in_base
 from factbook.sheet.cases import CASES_URL
 from factbook.sheet.events import is_moment, period_of_fact
 from factbook.sheet.facts import JUDGED, figure_for, in_order, is_inferred, time_of
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.parts import Figure, Piece, State, Time
+from factbook.sheet.questions import QUESTIONS_URL, question_anchor
 from factbook.sheet.text import capitalised
 from factbook.urls import entity_url, fact_url
 
 TYPES = ("quantity", "date", "place")
-NAMES = "entity"
+# Of these an entity may have several at once, and a cell shows them all.
+SEVERAL = ("entity", "choice")
 MOST_COLUMNS = 5
 # A column that fewer entities than this fill is left to the sheets.
 LEAST_FILLED = 3
@@ -36,6 +39,7 @@ class Cell:
 
     `sort` orders the cells of one `unit`, which is "" for what is no amount. `more` counts the
     entity's facts of this property that are not shown; `clash_url` leads to one that excludes it.
+    `goes_to` names who gets what a choice tells of, such as computing power.
     """
 
     label: str
@@ -49,18 +53,28 @@ class Cell:
     unit: str
     more: int
     clash_url: str
+    goes_to: tuple[Piece, ...]
+
+
+class Asked(NamedTuple):
+    """What an entity is known not to tell: the property, where its column has several, the page."""
+
+    label: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: its heading, whether it holds amounts, and the cells of each entity that has any.
 
-    Only a column of names has several cells for one entity.
+    Only a column of names or choices has several cells for one entity. `asked` leads, for an
+    entity without a cell, to the question that no source answers.
     """
 
     label: str
     is_number: bool
     cells: Mapping[str, tuple[Cell, ...]]
+    asked: Mapping[str, Asked]
 
 
 def columns_of(lookup: Lookup, kind: str, entities: Sequence[Entity]) -> tuple[Column, ...]:
@@ -73,16 +87,16 @@ def columns_of(lookup: Lookup, kind: str, entities: Sequence[Entity]) -> tuple[C
             facts.append(fact)
     if named:
         keys = dict.fromkeys(_key(lookup, name) for name in named)
-        return tuple(_column(lookup, key, found[key]) for key in keys if key in found)
+        return tuple(_column(lookup, key, found[key], entities) for key in keys if key in found)
     least = max(LEAST_FILLED, round(len(entities) * LEAST_SHARE))
     filled = [
         (key, facts)
         for key, facts in found.items()
-        if len(facts) >= least and not _is_names(lookup, facts)
+        if len(facts) >= least and not _has_several(lookup, facts)
     ]
     chosen = sorted(filled, key=lambda item: (-len(item[1]), item[0]))[:MOST_COLUMNS]
     return tuple(
-        _column(lookup, key, facts)
+        _column(lookup, key, facts, entities)
         for key, facts in sorted(chosen, key=lambda item: _place(lookup, item[1]))
     )
 
@@ -97,7 +111,7 @@ def _telling(lookup: Lookup, entity: Entity) -> list[Fact]:
         and fact.value is not None
         and not is_moment(lookup, fact)
         and lookup.states[fact.state].stands != JUDGED
-        and lookup.book.vocabulary.properties[fact.property].type in (*TYPES, NAMES)
+        and lookup.book.vocabulary.properties[fact.property].type in (*TYPES, *SEVERAL)
         and lookup.book.vocabulary.properties[fact.property].change == "no"
     ]
     return sorted(facts, key=lambda fact: key.get(fact.id, len(key)))
@@ -110,17 +124,19 @@ def _key(lookup: Lookup, name: str) -> Key:
     return (known.group, known.units if len(known.units) > 1 else (name,))
 
 
-def _is_names(lookup: Lookup, facts: Mapping[str, Sequence[Fact]]) -> bool:
+def _has_several(lookup: Lookup, facts: Mapping[str, Sequence[Fact]]) -> bool:
     first = next(iter(facts.values()))[0]
-    return lookup.book.vocabulary.properties[first.property].type == NAMES
+    return lookup.book.vocabulary.properties[first.property].type in SEVERAL
 
 
 def _place(lookup: Lookup, facts: Mapping[str, Sequence[Fact]]) -> int:
     return min(lookup.property_order[told[0].property] for told in facts.values())
 
 
-def _column(lookup: Lookup, key: Key, facts: Mapping[str, Sequence[Fact]]) -> Column:
-    most = None if _is_names(lookup, facts) else 1
+def _column(
+    lookup: Lookup, key: Key, facts: Mapping[str, Sequence[Fact]], entities: Sequence[Entity]
+) -> Column:
+    most = None if _has_several(lookup, facts) else 1
     shown = {entity: told[:most] for entity, told in facts.items()}
     properties = {fact.property for told in shown.values() for fact in told}
     only = lookup.property_label(next(iter(properties)))
@@ -134,7 +150,23 @@ def _column(lookup: Lookup, key: Key, facts: Mapping[str, Sequence[Fact]]) -> Co
             )
             for entity, told in shown.items()
         },
+        {
+            entity.id: asked
+            for entity in entities
+            if entity.id not in shown
+            and (asked := _asked(lookup, key, entity, properties)) is not None
+        },
     )
+
+
+def _asked(lookup: Lookup, key: Key, entity: Entity, properties: Collection[str]) -> Asked | None:
+    """Give the first question of an entity that a column would answer."""
+    for asked in entity.not_stated:
+        if asked.property and _key(lookup, asked.property) == key:
+            is_only = len(properties) == 1 and asked.property in properties
+            label = "" if is_only else lookup.property_label(asked.property)
+            return Asked(label, f"{QUESTIONS_URL}#{question_anchor(asked)}")
+    return None
 
 
 def _cell(lookup: Lookup, fact: Fact, shown: Sequence[Fact], *, with_label: bool) -> Cell:
@@ -161,7 +193,17 @@ def _cell(lookup: Lookup, fact: Fact, shown: Sequence[Fact], *, with_label: bool
         unit=_base_unit(lookup, fact),
         more=sum(other.ref not in told for other in others),
         clash_url=next(iter(excluding.values()), ""),
+        goes_to=tuple(_receivers(lookup, fact)),
     )
+
+
+def _receivers(lookup: Lookup, fact: Fact) -> Iterator[Piece]:
+    if isinstance(fact.value, ChoiceValue):
+        roles = lookup.book.vocabulary.roles
+        for role, ids in fact.involves.items():
+            if roles[role].given == "to":
+                for entity in lookup.entities(ids):
+                    yield Piece(entity.name, entity_url(entity))
 
 
 def _excluding(lookup: Lookup, fact: Fact, others: Sequence[Fact]) -> dict[str, str]:

@@ -28,7 +28,7 @@ from factbook.sheet.relations import PREFIX, Relation, judged_elsewhere, relatio
 from factbook.sheet.text import capitalised, linked
 from factbook.urls import entity_url
 
-FIGURE_TYPES = ("quantity", "date", "entity", "place")
+FIGURE_TYPES = ("quantity", "date", "entity", "place", "choice")
 FORMULAS = {
     "sum": "the sum of",
     "share": "the first as a share of the second:",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from factbook.model import Entity, EntityValue, Fact, PlaceValue, TextValue
+from factbook.model import ChoiceValue, Entity, EntityValue, Fact, PlaceValue, TextValue
 from factbook.period import Period
 from factbook.quantity import Quantity
 from factbook.sheet.lookup import Lookup, source_month
@@ -100,6 +100,9 @@ def figure_for(lookup: Lookup, fact: Fact) -> Figure | None:
         return Figure(name, name, url=entity_url(entity) if entity else "")
     if isinstance(value, PlaceValue):
         return Figure(value.place, value.place)
+    if isinstance(value, ChoiceValue):
+        choice = lookup.book.vocabulary.properties[fact.property].choices[value.choice]
+        return Figure(choice.label.en, choice.label.en)
     if isinstance(value, TextValue):
         return Figure(value.text, value.text)
     return None

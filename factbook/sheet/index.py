@@ -139,7 +139,7 @@ def _table(lookup: Lookup, kind: str) -> _Table:
 def _sides(lookup: Lookup, roles: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Group the roles of contracts by what flows: who gives, who receives, and all others."""
     known = lookup.book.vocabulary.roles
-    sides = (("From", "from"), ("To", "to"), ("Others", "none"))
+    sides = (("Pays or gives", "from"), ("Is paid or receives", "to"), ("Others", "none"))
     found = (
         (label, tuple(role for role in roles if known[role].flow == flow)) for label, flow in sides
     )
