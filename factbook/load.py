@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 
 from factbook import assemble, yamlfile
+from factbook.cut_quote import cut_quotes
 from factbook.listing import is_editors_own
 from factbook.memory import Made, Memory
 from factbook.model import Change, Entity, Factbook, Source, Vocabulary, factbook_of
@@ -294,9 +295,11 @@ def _entity(
     record, parsed = read
     kind = file.split("/")[1]
     entity = assemble.entity_of(kind, _id(file), record, parsed, vocabulary, sources, problems)
+    cut = tuple(cut_quotes(parsed, entity.facts, sources))
     cited = sorted({cited.source for fact in entity.facts for cited in fact.citations})
     needs += [f"{id}={sources[id].seed.sha256 if id in sources else ''}" for id in cited]
-    return Made((entity, tuple(problems)), tuple(needs))
+    # As with a text that is not YAML, what would follow from a quote cut short is not told.
+    return Made((None, cut) if cut else (entity, tuple(problems)), tuple(needs))
 
 
 def _disagreement(root: Path, file: str) -> Made:

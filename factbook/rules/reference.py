@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from factbook.model import Entity, EntityValue, Fact, Factbook, Roles
 from factbook.part import Part
 from factbook.problem import Address, Problem
+from factbook.record import Label
 from factbook.shape import did_you_mean
 
 NAME = "reference"
@@ -167,9 +168,19 @@ def _one(
 ) -> Iterator[Problem]:
     if word in known or word.partition("/")[0] in book.unread:
         return
-    nearest = did_you_mean(word, known)
+    nearest = _labelled(word, known) or did_you_mean(word, known)
     remedy = f"write  {nearest}" if nearest else _others(known, what)
     yield Problem(at, NAME, f'there is no {what} "{word}"', remedy)
+
+
+def _labelled(word: str, known: Collection[str]) -> str | None:
+    """Give the word of the vocabulary whose label was written, in either language: geplant."""
+    for name, record in known.items() if isinstance(known, Mapping) else ():
+        label = getattr(record, "label", None)
+        texts = (label.en, label.de) if isinstance(label, Label) else ()
+        if word.casefold() in {text.casefold() for text in texts if text}:
+            return str(name)
+    return None
 
 
 def _others(known: Collection[str], what: str) -> str:
