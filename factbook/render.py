@@ -83,7 +83,7 @@ def page_names(book: Factbook, rows: int = sheet.ROWS) -> Iterator[tuple[str, st
     for source in book.sources:
         yield "source", source
     yield from (("sources", f"{part}") for part in _parts(len(book.sources), rows))
-    events = sheet.event_count(sheet.Lookup(book))
+    events = sheet.event_count(book)
     yield from (("timeline", f"{part}") for part in _parts(events, rows))
 
 
@@ -98,7 +98,7 @@ def _members(book: Factbook, kind: str) -> int:
 
 def sections(book: Factbook, rows: int = sheet.ROWS) -> list[Section]:
     """Give the frames that the pages hang in, in the order of the navigation."""
-    has_parts = sheet.event_count(sheet.Lookup(book)) > rows
+    has_parts = sheet.event_count(book) > rows
     timeline_parts = [Section("timeline/parts", f"timeline/{SHARED}", "")] if has_parts else []
     found = [Section("home", "", "Home")]
     for kind in kinds_with_pages(book):

@@ -77,9 +77,6 @@ def _in_order(
 def _pool(function: Callable[[Any], Any]) -> ProcessPoolExecutor:
     global _shared  # noqa: PLW0603
     _shared = function
-    # What stands in memory is not looked at again by collections, whose marks would copy it.
-    gc.collect()
-    gc.freeze()
     # The processes live as long as their work: what they leave behind goes with them.
     return ProcessPoolExecutor(workers(), multiprocessing.get_context("fork"), gc.disable)
 

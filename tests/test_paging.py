@@ -14,7 +14,7 @@ from factbook.model import Factbook
 from factbook.page import Page
 from factbook.publish_search import sitemap
 from factbook.render import Links
-from factbook.sheet.paging import part_count, part_of
+from factbook.sheet.paging import part_count, part_of, parts_of
 from tests.browsing import target_of
 from tests.conftest import ROOT
 
@@ -51,9 +51,11 @@ def rows_of(page: Page) -> list[str]:
 def test_parts_hold_every_item_once(total: int) -> None:
     items = list(range(total))
     count = part_count(total, ROWS)
-    shown = [part_of(items, "x/", number, ROWS) for number in range(1, count + 1)]
-    assert [item for found, _ in shown for item in found] == items
-    for number, (found, part) in enumerate(shown, 1):
+    shown = parts_of(items, "x", ROWS)
+    assert list(shown) == [f"x/{number}" for number in range(1, count + 1)]
+    assert [item for _, found in shown.values() for item in found] == items
+    for number, (told, found) in enumerate(shown.values(), 1):
+        part = part_of(told, len(found), "x/", number, ROWS)
         assert (part.number, part.total, part.is_whole) == (number, total, count == 1)
         assert part.last - part.first + 1 == len(found) <= ROWS
         urls = [f"x/{other}/" if other > 1 else "x/" for other in range(1, count + 1)]

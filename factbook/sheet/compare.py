@@ -6,21 +6,22 @@ units several entities have an amount in. Different units never stand in one tab
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from factbook.model import Entity, Fact
 from factbook.period import Period
 from factbook.quantity import Quantity
-from factbook.sheet.events import is_moment
 from factbook.sheet.facts import AHEAD, JUDGED, fact_row
 from factbook.sheet.flows import leading_amount, sides
 from factbook.sheet.lookup import Lookup
-from factbook.sheet.measures import LEAST_BARS, Measures, by_unit, measures_of
+from factbook.sheet.measures import LEAST_BARS, Measures, by_unit, largest, measures_of
 from factbook.sheet.parts import Group
 from factbook.sheet.text import capitalised
 
-COMPARE_URL = "compare/"
+COMPARE = "compare"
+COMPARE_URL = f"{COMPARE}/"
 DIRECTIONS = (("from", "to", "pays or gives"), ("to", "from", "is paid or receives"))
 
 
@@ -36,19 +37,88 @@ class ComparePage:
     wordings: tuple[Group, ...]
 
 
+class Told(NamedTuple):
+    """A fact that is compared: its reference, and what names and notes stand beside it."""
+
+    ref: str
+    name: str = ""
+    note: str = ""
+
+
+class Table(NamedTuple):
+    """Facts chosen to stand in one table; so many as `left_out` says do not."""
+
+    id: str
+    title: str
+    told: tuple[Told, ...]
+    left_out: int
+
+
+class Comparisons(NamedTuple):
+    """What is compared, chosen from the whole factbook."""
+
+    contracts: tuple[Table, ...]
+    amounts: tuple[Table, ...]
+    forecasts: tuple[Table, ...]
+    dates: Table
+    wordings: tuple[Table, ...]
+
+
+def choices(lookup: Lookup) -> dict[str, Comparisons]:
+    """Choose what is compared."""
+    return {
+        COMPARE: Comparisons(
+            contracts=tuple(_contracts(lookup)),
+            amounts=tuple(_amounts(lookup)),
+            forecasts=tuple(_forecasts(lookup)),
+            dates=_dates(lookup),
+            wordings=tuple(_wordings(lookup)),
+        )
+    }
+
+
 def compare_page(lookup: Lookup) -> ComparePage:
     """Give the page of comparisons."""
+    chosen: Comparisons = lookup.chosen[COMPARE]
     return ComparePage(
         url=COMPARE_URL,
-        contracts=tuple(_contracts(lookup)),
-        amounts=tuple(_amounts(lookup)),
-        forecasts=tuple(_forecasts(lookup)),
-        dates=_dates(lookup),
-        wordings=tuple(_wordings(lookup)),
+        contracts=tuple(_measures(lookup, table) for table in chosen.contracts),
+        amounts=tuple(_measures(lookup, table) for table in chosen.amounts),
+        forecasts=tuple(_measures(lookup, table) for table in chosen.forecasts),
+        dates=_group(lookup, chosen.dates),
+        wordings=tuple(_group(lookup, table) for table in chosen.wordings),
     )
 
 
-def _contracts(lookup: Lookup) -> Iterator[Measures]:
+def _measures(lookup: Lookup, table: Table) -> Measures:
+    facts = lookup.book.facts
+    told = [(facts[ref], name, note) for ref, name, note in table.told]
+    return measures_of(lookup, table.id, table.title, told, table.left_out)
+
+
+def _group(lookup: Lookup, table: Table) -> Group:
+    rows = (fact_row(lookup, lookup.book.facts[it.ref], with_proof=False) for it in table.told)
+    return Group(table.id, table.title, tuple(rows), table.left_out)
+
+
+def _table(lookup: Lookup, id: str, title: str, told: Sequence[tuple[Fact, str, str]]) -> Table:
+    """Give a table of the largest amounts."""
+    shown = largest(lookup, told, lookup.rows_per_page)
+    return Table(
+        id,
+        title,
+        tuple(Told(fact.ref, name, note) for fact, name, note in shown),
+        len(told) - len(shown),
+    )
+
+
+def _first(lookup: Lookup, id: str, title: str, facts: Sequence[Fact]) -> Table:
+    """Give a table of the first facts."""
+    shown = facts[: lookup.rows_per_page]
+    return Table(id, title, tuple(Told(fact.ref) for fact in shown), len(facts) - len(shown))
+
+
+def _contracts(lookup: Lookup) -> Iterator[Table]:
     """Give, for each entity that gives or receives under several contracts, their amounts."""
     for id in sorted(lookup.contracts, key=lambda id: (-len(lookup.contracts[id]), id)):
         entity = lookup.entity(id)
@@ -73,48 +143,63 @@ def _partner(lookup: Lookup, contract: Entity, flow: str) -> str:
 
 def _in_units(
     lookup: Lookup, id: str, title: str, found: list[tuple[Fact, str]]
-) -> Iterator[Measures]:
+) -> Iterator[Table]:
     names = {fact.ref: name for fact, name in found}
     for base, facts in by_unit(lookup, [fact for fact, _ in found]).items():
         if len(facts) >= LEAST_BARS:
             named = [
                 (fact, names[fact.ref], lookup.book.entities[fact.entity].name) for fact in facts
             ]
-            yield measures_of(lookup, f"{id}-{base.lower()}", title, named, lookup.rows_per_page)
+            yield _table(lookup, f"{id}-{base.lower()}", title, named)
 
 
-def _amounts(lookup: Lookup) -> Iterator[Measures]:
+def _amounts(lookup: Lookup) -> Iterator[Table]:
     """Give the amounts that several entities of a kind have in one unit.
 
     They are of one property, or of a group of properties that take the same several units.
     """
+    vocabulary = lookup.book.vocabulary
+    kinds = {kind: place for place, kind in enumerate(vocabulary.kinds)}
     contracts = {contract.id for held in lookup.contracts.values() for contract, _ in held}
+    families = _families(lookup)
+    states = {
+        id
+        for id, record in vocabulary.states.items()
+        if record.moment != "yes" and record.foreseen != "yes" and record.stands != JUDGED
+    }
     found: dict[tuple[int, int, str], list[Fact]] = {}
-    for fact in lookup.book.current_facts:
-        if fact.entity not in contracts and _is_amount(lookup, fact):
-            found.setdefault(_family(lookup, fact), []).append(fact)
+    for entity in lookup.book.entities.values():
+        if entity.id in contracts:
+            continue
+        for fact in entity.facts:
+            family = families.get(fact.property)
+            if (
+                family is not None
+                and isinstance(fact.value, Quantity)
+                and fact.state in states
+                and not fact.retired
+            ):
+                base = vocabulary.units[fact.value.unit].base
+                found.setdefault((kinds[entity.kind], family, base), []).append(fact)
     for _, facts in sorted(found.items()):
         if len({fact.entity for fact in facts}) >= LEAST_BARS:
-            yield _family_measures(lookup, facts)
+            yield _family(lookup, facts)
 
 
-def _family(lookup: Lookup, fact: Fact) -> tuple[int, int, str]:
-    """Give the places of a fact's kind and of the first property it compares with, and its unit."""
+def _families(lookup: Lookup) -> dict[str, int]:
+    """Give, for each property of amounts, the place of the first property it compares with."""
     properties = lookup.book.vocabulary.properties
-    known = properties[fact.property]
-    first = fact.property
-    if len(known.units) > 1:
-        first = next(
-            id
-            for id, other in properties.items()
-            if (other.group, other.units) == (known.group, known.units)
-        )
-    kinds = list(lookup.book.vocabulary.kinds)
-    kind = kinds.index(lookup.book.entities[fact.entity].kind)
-    return kind, lookup.property_order[first], next(iter(by_unit(lookup, [fact])))
+    first: dict[object, int] = {}
+    found = {}
+    for id, known in properties.items():
+        key = (known.group, known.units) if len(known.units) > 1 else id
+        place = first.setdefault(key, lookup.property_order[id])
+        if known.change == "no":
+            found[id] = place
+    return found
 
 
-def _family_measures(lookup: Lookup, facts: list[Fact]) -> Measures:
+def _family(lookup: Lookup, facts: list[Fact]) -> Table:
     properties = dict.fromkeys(fact.property for fact in facts)
     is_mixed = len(properties) > 1
     first = next(iter(properties))
@@ -133,36 +218,21 @@ def _family_measures(lookup: Lookup, facts: list[Fact]) -> Measures:
     ]
     kind = lookup.book.entities[facts[0].entity].kind
     many = lookup.book.vocabulary.kinds[kind].many.en
-    base = next(iter(by_unit(lookup, facts))).lower()
+    base = next(iter(by_unit(lookup, facts[:1]))).lower()
     what = lookup.group_of(first) if is_mixed else first.replace("_", "-")
-    return measures_of(
-        lookup, f"{kind}-{what}-{base}", f"{many}: {label}", named, lookup.rows_per_page
-    )
+    return _table(lookup, f"{kind}-{what}-{base}", f"{many}: {label}", named)
 
 
-def _is_amount(lookup: Lookup, fact: Fact) -> bool:
-    return (
-        isinstance(fact.value, Quantity)
-        and not is_moment(lookup, fact)
-        and not _is_foreseen(lookup, fact)
-        and lookup.states[fact.state].stands != JUDGED
-        and lookup.book.vocabulary.properties[fact.property].change == "no"
-    )
-
-
-def _is_foreseen(lookup: Lookup, fact: Fact) -> bool:
-    return lookup.book.vocabulary.states[fact.state].foreseen == "yes"
-
-
-def _forecasts(lookup: Lookup) -> Iterator[Measures]:
+def _forecasts(lookup: Lookup) -> Iterator[Table]:
     """Give the forecasts side by side, by unit, with who makes them."""
-    facts = [fact for fact in lookup.book.current_facts if _is_foreseen(lookup, fact)]
+    states = {id for id, it in lookup.book.vocabulary.states.items() if it.foreseen == "yes"}
+    facts = [fact for fact in lookup.book.current_facts if fact.state in states]
     for base, found in by_unit(lookup, facts).items():
         named = [
             (fact, _speaker(lookup, fact), lookup.book.entities[fact.entity].name) for fact in found
         ]
         title = ", ".join(dict.fromkeys(lookup.property_label(fact.property) for fact in found))
-        yield measures_of(lookup, f"forecasts-{base.lower()}", title, named, lookup.rows_per_page)
+        yield _table(lookup, f"forecasts-{base.lower()}", title, named)
 
 
 def _speaker(lookup: Lookup, fact: Fact) -> str:
@@ -170,15 +240,16 @@ def _speaker(lookup: Lookup, fact: Fact) -> str:
     return names or lookup.source_labels[fact.citations[0].source]
 
 
-def _dates(lookup: Lookup) -> Group:
+def _dates(lookup: Lookup) -> Table:
     """Give the dates that lay ahead when the sources were written, the earliest first."""
+    ahead = {id for id, state in lookup.states.items() if state.stands == AHEAD}
     facts = [
         fact
         for fact in lookup.book.current_facts
-        if isinstance(fact.value, Period) and lookup.states[fact.state].stands == AHEAD
+        if isinstance(fact.value, Period) and fact.state in ahead
     ]
     facts.sort(key=lambda fact: (_first_day(fact), fact.ref))
-    return _group(lookup, "dates", "By planned date", facts)
+    return _first(lookup, "dates", "By planned date", facts)
 
 
 def _first_day(fact: Fact) -> str:
@@ -186,23 +257,20 @@ def _first_day(fact: Fact) -> str:
     return fact.value.start or fact.value.end or "9999"
 
 
-def _wordings(lookup: Lookup) -> Iterator[Group]:
+def _wordings(lookup: Lookup) -> Iterator[Table]:
     """Give what several entities say without an amount, where the property's group has amounts."""
     properties = lookup.book.vocabulary.properties
+    judged = {id for id, state in lookup.states.items() if state.stands == JUDGED}
     measured = {record.group for record in properties.values() if record.type == "quantity"}
-    for id, record in properties.items():
-        if record.type != "text" or record.group not in measured or record.states:
-            continue
-        facts = [
-            fact
-            for fact in lookup.book.current_facts
-            if fact.property == id and lookup.states[fact.state].stands != JUDGED
-        ]
+    found: dict[str, list[Fact]] = {
+        id: []
+        for id, record in properties.items()
+        if record.type == "text" and record.group in measured and not record.states
+    }
+    for fact in lookup.book.current_facts:
+        if fact.property in found and fact.state not in judged:
+            found[fact.property].append(fact)
+    for id, facts in found.items():
         if len({fact.entity for fact in facts}) >= LEAST_BARS:
-            yield _group(lookup, f"wording-{id.replace('_', '-')}", record.label.en, facts)
-
-
-def _group(lookup: Lookup, id: str, title: str, facts: list[Fact]) -> Group:
-    shown = facts[: lookup.rows_per_page]
-    rows = tuple(fact_row(lookup, fact, with_proof=False) for fact in shown)
-    return Group(id, title, rows, len(facts) - len(shown))
+            title = properties[id].label.en
+            yield _first(lookup, f"wording-{id.replace('_', '-')}", title, facts)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import NamedTuple
 
-from factbook.model import Fact
+from factbook.model import Fact, Factbook
 from factbook.period import Period
 from factbook.sheet.facts import AHEAD, JUDGED, is_inferred, time_of
 from factbook.sheet.lookup import Lookup
@@ -39,16 +40,25 @@ class Event(NamedTuple):
 def events_of(lookup: Lookup, facts: Iterable[Fact]) -> tuple[Event, ...]:
     """Give the facts that have a time as events: dated ones in order, then those without a date."""
     events = [
-        _event(lookup, fact, period)
+        (moment_of(period, fact.ref), _event(lookup, fact, period))
         for fact in facts
         if (period := period_of_fact(fact)) is not None and is_event(lookup, fact)
     ]
-    return tuple(sorted(events, key=_moment))
+    return tuple(event for _, event in sorted(events, key=itemgetter(0)))
 
 
 def is_event(lookup: Lookup, fact: Fact) -> bool:
     """Tell whether a fact belongs on a timeline: no opinion, and nothing measured at a moment."""
     return not is_moment(lookup, fact) and lookup.states[fact.state].stands != JUDGED
+
+
+def event_states(book: Factbook) -> frozenset[str]:
+    """Give the states whose facts belong on a timeline."""
+    return frozenset(
+        id
+        for id, record in book.vocabulary.states.items()
+        if record.moment != "yes" and record.stands != JUDGED
+    )
 
 
 def is_moment(lookup: Lookup, fact: Fact) -> bool:
@@ -84,6 +94,7 @@ def _event(lookup: Lookup, fact: Fact, period: Period) -> Event:
     )
 
 
-def _moment(event: Event) -> tuple[str, str, str]:
-    first = event.start or event.end or OPEN_END
-    return first, event.end or OPEN_END, event.ref
+def moment_of(period: Period, ref: str) -> tuple[str, str, str]:
+    """Give what events are ordered by: their first day, their last, and the fact they are."""
+    start, end = period.start or "", period.end or ""
+    return start or end or OPEN_END, end or OPEN_END, ref

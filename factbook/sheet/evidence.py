@@ -20,20 +20,30 @@ NOTHING_LATER = "Nothing later has been checked."
 
 def evidence_of(lookup: Lookup, facts: Iterable[Fact]) -> Evidence:
     """Count the sources that facts rest on, and word their dates."""
+    return told_evidence(lookup, *counted_evidence(facts))
+
+
+def counted_evidence(facts: Iterable[Fact]) -> tuple[int, tuple[tuple[str, int], ...], str]:
+    """Count facts, and those that rest on each source; gives also when they were compared last."""
     shown = list(facts)
     count = Counter(
         source for fact in shown for source in {citation.source for citation in fact.citations}
     )
-    sources = tuple(
-        source_line(lookup, lookup.book.sources[id], number)
-        for id, number in _ordered(lookup, count)
-    )
     stamps = [fact.verified.on for fact in shown if fact.verified]
+    return len(shown), tuple(sorted(count.items())), max(stamps, default="")
+
+
+def told_evidence(
+    lookup: Lookup, facts: int, counts: Iterable[tuple[str, int]], compared: str
+) -> Evidence:
+    """Word what was counted: the newest source first, undated ones last."""
+    found = sorted(counts, key=lambda item: lookup.book.sources[item[0]].date, reverse=True)
+    sources = tuple(source_line(lookup, lookup.book.sources[id], number) for id, number in found)
     return Evidence(
-        facts=len(shown),
+        facts=facts,
         sources=sources,
         summary=_summary(sources),
-        compared=day_words(max(stamps)) if stamps else "",
+        compared=day_words(compared) if compared else "",
     )
 
 
@@ -59,12 +69,6 @@ def source_line(lookup: Lookup, source: Source, count: int) -> SourceLine:
 def language_name(code: str) -> str:
     """Name a language in English; a code that nobody knows stays as it is."""
     return str(Locale("en").languages.get(code, code))
-
-
-def _ordered(lookup: Lookup, count: Counter[str]) -> list[tuple[str, int]]:
-    """Sort sources: the newest first, undated ones last."""
-    found = sorted(count.items())
-    return sorted(found, key=lambda item: lookup.book.sources[item[0]].date, reverse=True)
 
 
 def _summary(sources: tuple[SourceLine, ...]) -> str:

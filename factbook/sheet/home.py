@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from factbook.sheet.cases import case_of, clashes_of
 from factbook.sheet.compare import COMPARE_URL
-from factbook.sheet.evidence import evidence_of
+from factbook.sheet.evidence import counted_evidence, told_evidence
 from factbook.sheet.facts import fact_row
 from factbook.sheet.lanes import TIMELINE_URL
 from factbook.sheet.lookup import Lookup
@@ -17,6 +19,7 @@ from factbook.sheet.questions import QUESTIONS_URL, question_anchor
 from factbook.sheet.source import sources_page
 from factbook.sheet.times import day_words, month_words
 
+HOME = "home"
 MOST_QUESTIONS = 3
 
 
@@ -52,6 +55,44 @@ class Home:
     states: tuple[State, ...]
 
 
+class Counts(NamedTuple):
+    """What the home page tells of the whole factbook; `asked` are the questions it leads with."""
+
+    evidence: tuple[int, tuple[tuple[str, int], ...], str]
+    states: tuple[str, ...]
+    kinds: tuple[tuple[str, int], ...]
+    cases: int
+    look_alikes: int
+    questions: int
+    asked: tuple[tuple[str, str], ...]
+
+
+def choices(lookup: Lookup) -> dict[str, Counts]:
+    """Count what the home page tells of the whole factbook, and choose the first questions."""
+    book = lookup.book
+    questions = {
+        asked.id: asked for entity in book.entities.values() for asked in entity.not_stated
+    }
+    leading = book.site.headline.open_questions or tuple(questions)
+    kinds = Counter(entity.kind for entity in book.entities.values())
+    comparable = sum(case.comparable for case in book.disagreements.values())
+    return {
+        HOME: Counts(
+            evidence=counted_evidence(book.current_facts),
+            states=tuple(sorted({fact.state for fact in book.current_facts})),
+            kinds=tuple((kind, kinds[kind]) for kind in book.vocabulary.kinds if kinds[kind]),
+            cases=comparable,
+            look_alikes=len(book.disagreements) - comparable,
+            questions=sum(len(entity.not_stated) for entity in book.entities.values()),
+            asked=tuple(
+                (questions[id].question, question_anchor(questions[id]))
+                for id in leading[:MOST_QUESTIONS]
+                if id in questions
+            ),
+        )
+    }
+
+
 def home(lookup: Lookup) -> Home:
     """Make the home page from what facts/site.yml leads with."""
     book = lookup.book
@@ -59,17 +100,17 @@ def home(lookup: Lookup) -> Home:
     disagreements = [
         book.disagreements[id] for id in lead.disagreements if id in book.disagreements
     ]
-    used = {fact.state for fact in book.current_facts}
+    counts: Counts = lookup.chosen[HOME]
     headline = tuple(_headline(lookup))
     return Home(
         name=book.site.name,
         scope=book.site.scope,
         window=_window(lookup),
         as_of=day_words(book.as_of),
-        evidence=evidence_of(lookup, book.current_facts),
+        evidence=told_evidence(lookup, *counts.evidence),
         headline=headline,
         scales=scales_of(row.figure for row in headline),
-        kinds=tuple(_kinds(lookup)),
+        kinds=tuple(_kinds(lookup, counts)),
         views=(
             Entry(
                 "Compare", COMPARE_URL, 0, "The same kind of figure side by side, with pictures."
@@ -77,12 +118,14 @@ def home(lookup: Lookup) -> Home:
             Entry("Timeline", TIMELINE_URL, 0, "What the sources put a time to."),
         ),
         cases=tuple(case_of(lookup, disagreement) for disagreement in disagreements),
-        case_count=sum(case.comparable for case in book.disagreements.values()),
-        look_alike_count=sum(not case.comparable for case in book.disagreements.values()),
-        questions=tuple(_questions(lookup)),
-        question_count=sum(len(entity.not_stated) for entity in book.entities.values()),
+        case_count=counts.cases,
+        look_alike_count=counts.look_alikes,
+        questions=tuple(
+            Piece(question, f"{QUESTIONS_URL}#{anchor}") for question, anchor in counts.asked
+        ),
+        question_count=counts.questions,
         sources=sources_page(lookup).sources,
-        states=tuple(state for id, state in lookup.states.items() if id in used),
+        states=tuple(state for id, state in lookup.states.items() if id in counts.states),
     )
 
 
@@ -104,21 +147,7 @@ def _window(lookup: Lookup) -> str:
     return f"{span}, {undated} undated" if undated else span
 
 
-def _kinds(lookup: Lookup) -> Iterator[Entry]:
-    for kind, record in lookup.book.vocabulary.kinds.items():
-        count = sum(entity.kind == kind for entity in lookup.book.entities.values())
-        if count:
-            yield Entry(record.many.en, f"{kind}/", count, record.about)
-
-
-def _questions(lookup: Lookup) -> Iterator[Piece]:
-    """Give the questions the home page leads with, by their ids; without any, the first ones."""
-    asked = {
-        question.id: question
-        for entity in lookup.book.entities.values()
-        for question in entity.not_stated
-    }
-    leading = lookup.book.site.headline.open_questions or tuple(asked)
-    for id in leading[:MOST_QUESTIONS]:
-        if id in asked:
-            yield Piece(asked[id].question, f"{QUESTIONS_URL}#{question_anchor(asked[id])}")
+def _kinds(lookup: Lookup, counts: Counts) -> Iterator[Entry]:
+    for kind, count in counts.kinds:
+        record = lookup.book.vocabulary.kinds[kind]
+        yield Entry(record.many.en, f"{kind}/", count, record.about)

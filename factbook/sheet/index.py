@@ -99,9 +99,11 @@ def kind_index(lookup: Lookup, kind: str, number: int = 1) -> Index:
     Those without a sheet have an entry below, on the first page.
     """
     record = lookup.book.vocabulary.kinds[kind]
-    table = lookup.book.reads.kept(lookup.lists, f"index:{kind}", lambda: _table(lookup, kind))
+    table = _table(lookup, kind)
     sides = _sides(lookup, table.roles)
-    shown, part = part_of(table.entities, f"{kind}/", number, lookup.rows_per_page)
+    rows_ = lookup.rows_per_page
+    shown = table.entities[(number - 1) * rows_ : number * rows_]
+    part = part_of(len(table.entities), len(shown), f"{kind}/", number, rows_)
     rows = tuple(_row(lookup, entity, sides, table.related) for entity in shown)
     listed = table.entities if part.is_first else ()
     return Index(

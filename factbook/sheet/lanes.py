@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from factbook.sheet.events import Event, events_of, is_event, period_of_fact
+from factbook.model import Factbook
+from factbook.sheet.events import Event, event_states, events_of, moment_of, period_of_fact
 from factbook.sheet.lookup import Lookup
-from factbook.sheet.paging import Part, part_of, part_url
+from factbook.sheet.paging import Part, part_of, part_url, parts_of
 from factbook.sheet.times import day_words
 
-TIMELINE_URL = "timeline/"
+TIMELINE = "timeline"
+TIMELINE_URL = f"{TIMELINE}/"
 NO_DATE = "No date"
 
 
@@ -45,20 +48,36 @@ class TimelinePage:
     lanes: tuple[Lane, ...]
 
 
-def event_count(lookup: Lookup) -> int:
+def choices(lookup: Lookup) -> dict[str, tuple[int, Sequence[str]]]:
+    """Choose the facts that have a time, in its order, by part of the timeline."""
+    return parts_of(_in_time(lookup.book), TIMELINE, lookup.rows_per_page)
+
+
+def event_count(book: Factbook) -> int:
     """Give how many facts are on the timeline."""
-    return sum(
-        period_of_fact(fact) is not None and is_event(lookup, fact)
-        for fact in lookup.book.current_facts
-    )
+    return len(_in_time(book))
+
+
+# Asked for by the frames, the names of pages and the pages: one factbook is built at a time.
+@lru_cache(maxsize=1)
+def _in_time(book: Factbook) -> tuple[str, ...]:
+    def found() -> tuple[str, ...]:
+        states = event_states(book)
+        events = [
+            (moment_of(period, fact.ref), fact.ref)
+            for fact in book.current_facts
+            if fact.state in states and (period := period_of_fact(fact)) is not None
+        ]
+        return tuple(ref for _, ref in sorted(events))
+
+    return book.reads.unnoted(found)
 
 
 def timeline_page(lookup: Lookup, number: int = 1) -> TimelinePage:
     """Give a page of all facts that have a time."""
-    all_events = lookup.book.reads.kept(
-        lookup.lists, TIMELINE_URL, lambda: events_of(lookup, lookup.book.current_facts)
-    )
-    events, part = part_of(all_events, TIMELINE_URL, number, lookup.rows_per_page)
+    total, refs = lookup.chosen[f"{TIMELINE}/{number}"]
+    events = events_of(lookup, [lookup.book.facts[ref] for ref in refs])
+    part = part_of(total, len(events), TIMELINE_URL, number, lookup.rows_per_page)
     dated = [event for event in events if event.start or event.end]
     end = lookup.last_evidence[:10]
     return TimelinePage(

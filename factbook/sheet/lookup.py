@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +23,12 @@ NOT_STATED = "not stated"
 SHORT_TITLE = 38
 
 # The names under which is noted what is read here.
-LABEL, TELLING_ROLES, LAST_EVIDENCE = "label:", "telling roles", "last evidence"
+LABEL, TELLING_ROLES, LAST_EVIDENCE, CHOSEN = (
+    "label:",
+    "telling roles",
+    "last evidence",
+    "chosen:",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,9 +40,16 @@ class Lookup:
     rows_per_page: int = ROWS
 
     @cached_property
-    def lists(self) -> dict[str, tuple[Any, frozenset[str]]]:
-        """Keep what the pages of a long list have in common, for `Reads.kept`."""
-        return {}
+    def chosen(self) -> Watched[Any]:
+        """Give what is chosen from the whole factbook for each list: ids, references, counts.
+
+        A page that shows two hundred of ten thousand records reads these, and that it was these
+        that were chosen: it has not read the others, and an edit of one is nothing to it.
+        """
+        # What chooses looks records up, too.
+        from factbook.sheet.choices import choices
+
+        return Watched(self.book.reads.unnoted(lambda: choices(self)), CHOSEN, self.book.reads)
 
     @cached_property
     def ties(self) -> Watched[tuple[Tie, ...]]:
@@ -142,6 +155,7 @@ class Lookup:
             AS_OF: self.book.as_of,
             LAST_EVIDENCE: self.last_evidence,
             TELLING_ROLES: " ".join(sorted(self.telling_roles)),
+            **{CHOSEN + name: _digest(value) for name, value in self.chosen.raw.items()},
         }
 
     def entity(self, id: str) -> Entity | None:
@@ -189,6 +203,11 @@ def shortened(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     return text[:length].rpartition(" ")[0].rstrip(",;:") + " …"
+
+
+def _digest(choice: object) -> str:
+    """Tell one choice from another: they are texts, numbers, and tuples of these."""
+    return hashlib.sha256(repr(choice).encode()).hexdigest()[:16]
 
 
 def _publisher(source: Source) -> str:

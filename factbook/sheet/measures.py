@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from heapq import nsmallest
 
 from factbook.model import Fact
 from factbook.quantity import Quantity, Unit, in_base, scale_of
@@ -78,16 +79,10 @@ def measures_of(
     id: str,
     title: str,
     facts: Sequence[tuple[Fact, str, str]],
-    most: int | None = None,
+    left_out: int = 0,
 ) -> Measures:
-    """Bring facts of one base unit to a common unit; each comes with its name and a note.
-
-    Of more than `most`, the smaller ones are left out.
-    """
+    """Bring facts of one base unit to a common unit; each comes with its name and a note."""
     units = lookup.book.vocabulary.units
-    left_out = max(0, len(facts) - most) if most else 0
-    if left_out:
-        facts = sorted(facts, key=lambda told: (-_size(told[0], units), told[0].ref))[:most]
     values = [fact.value for fact, _, _ in facts if isinstance(fact.value, Quantity)]
     common = units[max((value.unit for value in values), key=lambda unit: units[unit].factor)]
     ends = [
@@ -110,6 +105,16 @@ def measures_of(
         tuple(sorted(rows, key=lambda row: (-(row.high or row.low or Decimal(0)), row.name))),
         left_out,
     )
+
+
+def largest(
+    lookup: Lookup, facts: Sequence[tuple[Fact, str, str]], most: int
+) -> Sequence[tuple[Fact, str, str]]:
+    """Give the facts with the largest amounts, if there are more than `most`; else all as told."""
+    if len(facts) <= most:
+        return facts
+    units = lookup.book.vocabulary.units
+    return nsmallest(most, facts, key=lambda told: (-_size(told[0], units), told[0].ref))
 
 
 def by_unit(lookup: Lookup, facts: Iterable[Fact]) -> dict[str, list[Fact]]:

@@ -47,12 +47,19 @@ def part_url(url: str, number: int) -> str:
     return url if number == 1 else f"{url}{number}/"
 
 
-def part_of(items: Sequence[Item], url: str, number: int, rows: int) -> tuple[Sequence[Item], Part]:
-    """Give the items that a page of a list shows, and what they are a part of."""
-    start = (number - 1) * rows
-    shown = items[start : start + rows]
+def parts_of(items: Sequence[Item], name: str, rows: int) -> dict[str, tuple[int, Sequence[Item]]]:
+    """Cut a list into the parts that pages show: how long it is, and the items, by NAME/NUMBER."""
+    return {
+        f"{name}/{number}": (len(items), tuple(items[(number - 1) * rows : number * rows]))
+        for number in range(1, part_count(len(items), rows) + 1)
+    }
+
+
+def part_of(total: int, shown: int, url: str, number: int, rows: int) -> Part:
+    """Give what a page is a part of, that shows so many items of a list of a `total`."""
     links = tuple(
         Piece(str(other), "" if other == number else part_url(url, other))
-        for other in range(1, part_count(len(items), rows) + 1)
+        for other in range(1, part_count(total, rows) + 1)
     )
-    return shown, Part(number, start + 1, start + len(shown), len(items), links)
+    start = (number - 1) * rows
+    return Part(number, start + 1, start + shown, total, links)

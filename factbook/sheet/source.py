@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factbook.coverage import citations_of, coverage_of
@@ -11,7 +11,7 @@ from factbook.seeds import find
 from factbook.sheet.evidence import language_name, source_line
 from factbook.sheet.facts import short_row
 from factbook.sheet.lookup import Lookup, source_date
-from factbook.sheet.paging import Part, part_of, part_url
+from factbook.sheet.paging import Part, part_of, part_url, parts_of
 from factbook.sheet.parts import ShortRow, SourceLine, Span
 from factbook.sheet.proof import line_anchor, spans_around
 from factbook.urls import source_url
@@ -20,7 +20,8 @@ Cited = tuple[tuple[Fact, Citation], ...]
 
 # The page shows at most so many characters on either side of a quote.
 CONTEXT = 60
-SOURCES_URL = "sources/"
+SOURCES = "sources"
+SOURCES_URL = f"{SOURCES}/"
 PURPOSES = {
     "value": "",
     "when": "gives the time",
@@ -154,18 +155,23 @@ def source_page(lookup: Lookup, id: str) -> SourcePage:
     )
 
 
-def sources_page(lookup: Lookup, number: int = 1) -> SourcesPage:
-    """Give a page of the list of sources: the newest first, undated ones last."""
+def choices(lookup: Lookup) -> dict[str, tuple[int, Sequence[str]]]:
+    """Order the sources, by part of their list: the newest first, undated ones last."""
     sources = sorted(lookup.book.sources.values(), key=lambda source: source.id)
     sources.sort(key=lambda source: source.date, reverse=True)
-    shown, part = part_of(sources, SOURCES_URL, number, lookup.rows_per_page)
+    return parts_of([source.id for source in sources], SOURCES, lookup.rows_per_page)
+
+
+def sources_page(lookup: Lookup, number: int = 1) -> SourcesPage:
+    """Give a page of the list of sources: the newest first, undated ones last."""
+    total, shown = lookup.chosen[f"{SOURCES}/{number}"]
     return SourcesPage(
         part_url(SOURCES_URL, number),
         tuple(
-            source_line(lookup, source, _count(citations_of(lookup.book, source.id)))
-            for source in shown
+            source_line(lookup, lookup.book.sources[id], _count(citations_of(lookup.book, id)))
+            for id in shown
         ),
-        part,
+        part_of(total, len(shown), SOURCES_URL, number, lookup.rows_per_page),
     )
 
 

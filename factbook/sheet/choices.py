@@ -1,0 +1,21 @@
+"""All that is chosen from the whole factbook for lists and comparisons, by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from factbook.sheet.compare import choices as of_compare
+from factbook.sheet.home import choices as of_home
+from factbook.sheet.lanes import choices as of_timeline
+from factbook.sheet.lookup import Lookup
+from factbook.sheet.source import choices as of_sources
+
+
+def choices(lookup: Lookup) -> dict[str, Any]:
+    """Give every choice by its name, for `Lookup.chosen`: texts, numbers, and tuples of these."""
+    return {
+        **of_home(lookup),
+        **of_compare(lookup),
+        **of_timeline(lookup),
+        **of_sources(lookup),
+    }
