@@ -81,23 +81,21 @@ def hang(page: Page, frames: Frames, stage: Stage, links: Links) -> tuple[Hung, 
     path, location = frames.path(page.url), frames.location(page.url)
     html = frames.fill(page)
     differs = stage.write(path, html.encode())
-    # The links of a frame are the same on each of its pages.
-    is_first = page.frame not in stage.painted
-    stage.painted.add(page.frame)
     place = Place(page.edit_path or f"site/{path}", 1, 1)
-    found = links.add(
-        path,
-        html if is_first else page.body,
-        place,
-        more_anchors=() if is_first else (TITLE_ANCHOR,),
-    )
+    found = links.add(path, page.body, place, more_anchors=(TITLE_ANCHOR,))
     anchors = [heading.anchor for heading in page.headings]
     anchors += [entry.anchor for entry in page.search if entry.anchor]
     found += tuple(f"#{anchor}" for anchor in anchors)
     links.want(path, found[-len(anchors) :] if anchors else (), place)
+    # What is noted of a page is its own, whichever page of its frame comes first.
+    anchored = Anchored(links.anchors[path], found)
+    # The links of a frame are the same on each of its pages.
+    if page.frame not in stage.painted:
+        stage.painted.add(page.frame)
+        links.add(path, html, place)
     findable = publish_search.found_of_page(page, location)
     hung = Hung(path, differs, frames.address(page.url), place, findable)
-    return hung, Anchored(links.anchors[path], found)
+    return hung, anchored
 
 
 def finish(

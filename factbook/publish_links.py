@@ -81,7 +81,7 @@ class Links:
         outside of `html`.
         """
         anchors = [*_values(html, " id"), *_values(html, "\nid"), *more_anchors]
-        if len(set(anchors)) != len(anchors):
+        if len(set(anchors)) != len(anchors) and all(it.path != path for it in self.doubled):
             twice = min(anchor for anchor in anchors if anchors.count(anchor) > 1)
             self.doubled.append(Link(path, place, twice))
         self.files.add(path)

@@ -34,21 +34,21 @@ FOLDER = "schemas"
 FACTS = "facts"
 DIALECT = GenerateJsonSchema.schema_dialect
 
-ADAPTERS: dict[str, TypeAdapter[Any]] = {
-    "entity": TypeAdapter(EntityRecord),
-    "source": TypeAdapter(SourceRecord),
-    "disagreement": TypeAdapter(DisagreementRecord),
-    "derived": TypeAdapter(DerivedRecord),
-    "changelog": TypeAdapter(tuple[ChangeRecord, ...]),
-    "site": TypeAdapter(SiteRecord),
-    "kinds": TypeAdapter(dict[str, KindRecord]),
-    "properties": TypeAdapter(dict[str, PropertyRecord]),
-    "units": TypeAdapter(dict[str, UnitRecord]),
-    "roles": TypeAdapter(dict[str, RoleRecord]),
-    "states": TypeAdapter(dict[str, StateRecord]),
-    "places": TypeAdapter(dict[str, PlaceRecord]),
-    "glossary": TypeAdapter(dict[str, TermRecord]),
-    FACTS: TypeAdapter(FactsJson),
+SHAPES: dict[str, Any] = {
+    "entity": EntityRecord,
+    "source": SourceRecord,
+    "disagreement": DisagreementRecord,
+    "derived": DerivedRecord,
+    "changelog": tuple[ChangeRecord, ...],
+    "site": SiteRecord,
+    "kinds": dict[str, KindRecord],
+    "properties": dict[str, PropertyRecord],
+    "units": dict[str, UnitRecord],
+    "roles": dict[str, RoleRecord],
+    "states": dict[str, StateRecord],
+    "places": dict[str, PlaceRecord],
+    "glossary": dict[str, TermRecord],
+    FACTS: FactsJson,
 }
 
 
@@ -57,13 +57,18 @@ def schemas(book: Factbook | None = None) -> dict[str, str]:
 
     With a factbook, those of records offer its vocabulary. That of facts.json never does.
     """
-    return {
-        f"{name}.schema.json": json.dumps(
-            {"$schema": DIALECT, **_schema(name, adapter, book)}, ensure_ascii=False, indent=2
-        )
-        + "\n"
-        for name, adapter in ADAPTERS.items()
-    }
+    return {file_of(name): schema_text(name, book) for name in SHAPES}
+
+
+def file_of(name: str) -> str:
+    """Give the file of a schema by its name in SHAPES."""
+    return f"{name}.schema.json"
+
+
+def schema_text(name: str, book: Factbook | None = None) -> str:
+    """Give the text of one schema by its name in SHAPES."""
+    schema = {"$schema": DIALECT, **_schema(name, book)}
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def write_schemas(root: Path, book: Factbook) -> list[str]:
@@ -79,8 +84,8 @@ def write_schemas(root: Path, book: Factbook) -> list[str]:
     return written
 
 
-def _schema(name: str, adapter: TypeAdapter[Any], book: Factbook | None) -> dict[str, Any]:
-    schema = _closed(adapter.json_schema(by_alias=True))
+def _schema(name: str, book: Factbook | None) -> dict[str, Any]:
+    schema = _closed(TypeAdapter(SHAPES[name]).json_schema(by_alias=True))
     if name == FACTS:
         return schema
     loose = as_text(schema)

@@ -16,7 +16,7 @@ from factbook import yamlfile
 from factbook.cli import run
 from factbook.load import load
 from factbook.model import Factbook
-from factbook.schemas import ADAPTERS, FACTS, schemas
+from factbook.schemas import FACTS, SHAPES, schemas
 from factbook.yamlfile import YamlFile
 from tests.conftest import ROOT, Lay
 
@@ -69,7 +69,7 @@ def test_schema_is_a_schema(name: str, book: Factbook) -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(schemas(book)[name]))
 
 
-@pytest.mark.parametrize("name", sorted({*ADAPTERS} - {FACTS}))
+@pytest.mark.parametrize("name", sorted({*SHAPES} - {FACTS}))
 def test_every_key_of_a_record_is_described(name: str, book: Factbook) -> None:
     schema = json.loads(schemas(book)[f"{name}.schema.json"])
     silent = [

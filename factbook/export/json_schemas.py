@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from factbook.export.facts_json import VERSION
-from factbook.schemas import DIALECT, schemas
+from factbook.schemas import DIALECT, FACTS, schema_text
 
 FACTS_SCHEMA = "data/schemas/facts.schema.json"
 ENTITY_SCHEMA = "data/schemas/entity-data.schema.json"
@@ -21,7 +21,7 @@ _LISTS = {
 
 def schema_files() -> Iterator[tuple[str, bytes]]:
     """Give the schema of facts.json and that of an entity's file."""
-    of_facts = schemas()["facts.schema.json"]
+    of_facts = schema_text(FACTS)
     yield FACTS_SCHEMA, of_facts.encode()
     shapes = {
         name: shape
