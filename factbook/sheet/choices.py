@@ -6,6 +6,7 @@ from typing import Any
 
 from factbook.sheet.compare import choices as of_compare
 from factbook.sheet.home import choices as of_home
+from factbook.sheet.index import choices as of_kinds
 from factbook.sheet.lanes import choices as of_timeline
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.source import choices as of_sources
@@ -18,4 +19,5 @@ def choices(lookup: Lookup) -> dict[str, Any]:
         **of_compare(lookup),
         **of_timeline(lookup),
         **of_sources(lookup),
+        **of_kinds(lookup),
     }

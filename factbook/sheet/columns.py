@@ -7,15 +7,15 @@ Properties of one group that take the same units share a column where there are 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from factbook.model import ChoiceValue, Entity, Fact
 from factbook.quantity import Quantity, in_base
 from factbook.sheet.cases import CASES_URL
-from factbook.sheet.events import is_moment, period_of_fact
-from factbook.sheet.facts import JUDGED, figure_for, in_order, is_inferred, time_of
+from factbook.sheet.events import period_of_fact
+from factbook.sheet.facts import JUDGED, figure_for, is_inferred, time_of
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.parts import Figure, Piece, State, Time
 from factbook.sheet.questions import QUESTIONS_URL, question_anchor
@@ -77,18 +77,34 @@ class Column:
     asked: Mapping[str, Asked]
 
 
-def columns_of(lookup: Lookup, kind: str, entities: Sequence[Entity]) -> tuple[Column, ...]:
+class Heading(NamedTuple):
+    """What a column shows, found in all entities of the list, also in those on other pages.
+
+    `properties` are those of the facts it shows, sorted.
+    """
+
+    key: Key
+    label: str
+    is_number: bool
+    has_several: bool
+    properties: tuple[str, ...]
+
+
+def headings_of(lookup: Lookup, kind: str, entities: Iterable[Entity]) -> tuple[Heading, ...]:
     """Give the columns the kind names, or those most entities fill in the vocabulary's order."""
     named = lookup.book.vocabulary.kinds[kind].columns
+    telling = _Telling(lookup)
     found: dict[Key, dict[str, list[Fact]]] = {}
+    count = 0
     for entity in entities:
-        for fact in _telling(lookup, entity):
-            facts = found.setdefault(_key(lookup, fact.property), {}).setdefault(entity.id, [])
+        count += 1
+        for fact in telling.facts_of(entity):
+            facts = found.setdefault(telling.keys[fact.property], {}).setdefault(entity.id, [])
             facts.append(fact)
     if named:
         keys = dict.fromkeys(_key(lookup, name) for name in named)
-        return tuple(_column(lookup, key, found[key], entities) for key in keys if key in found)
-    least = max(LEAST_FILLED, round(len(entities) * LEAST_SHARE))
+        return tuple(_heading(lookup, key, found[key]) for key in keys if key in found)
+    least = max(LEAST_FILLED, round(count * LEAST_SHARE))
     filled = [
         (key, facts)
         for key, facts in found.items()
@@ -96,25 +112,54 @@ def columns_of(lookup: Lookup, kind: str, entities: Sequence[Entity]) -> tuple[C
     ]
     chosen = sorted(filled, key=lambda item: (-len(item[1]), item[0]))[:MOST_COLUMNS]
     return tuple(
-        _column(lookup, key, facts, entities)
+        _heading(lookup, key, facts)
         for key, facts in sorted(chosen, key=lambda item: _place(lookup, item[1]))
     )
 
 
-def _telling(lookup: Lookup, entity: Entity) -> list[Fact]:
-    """Give the facts that can fill a cell, key figures first; no opinions and no snapshots."""
-    key = {id: place for place, id in enumerate(entity.key_figures)}
-    facts = [
-        fact
-        for fact in in_order(lookup, entity.facts)
-        if not fact.retired
-        and fact.value is not None
-        and not is_moment(lookup, fact)
-        and lookup.states[fact.state].stands != JUDGED
-        and lookup.book.vocabulary.properties[fact.property].type in (*TYPES, *SEVERAL)
-        and lookup.book.vocabulary.properties[fact.property].change == "no"
+def columns_of(
+    lookup: Lookup, headings: Iterable[Heading], entities: Sequence[Entity]
+) -> tuple[Column, ...]:
+    """Give the cells of some entities in each column."""
+    telling = _Telling(lookup)
+    found = [
+        (entity, [(telling.keys[fact.property], fact) for fact in telling.facts_of(entity)])
+        for entity in entities
     ]
-    return sorted(facts, key=lambda fact: key.get(fact.id, len(key)))
+    return tuple(_column(lookup, heading, telling, found) for heading in headings)
+
+
+class _Telling:
+    """Which facts can fill a cell, by what the vocabulary says; `keys` are by property."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        vocabulary = lookup.book.vocabulary
+        self._order = lookup.property_order
+        self._states = frozenset(
+            id
+            for id, record in vocabulary.states.items()
+            if record.moment != "yes" and record.stands != JUDGED
+        )
+        self.keys = {
+            id: _key(lookup, id)
+            for id, known in vocabulary.properties.items()
+            if known.type in (*TYPES, *SEVERAL) and known.change == "no"
+        }
+
+    def facts_of(self, entity: Entity) -> list[Fact]:
+        """Give those of an entity's facts, key figures first; no opinions and no snapshots."""
+        key = {id: place for place, id in enumerate(entity.key_figures)}
+        facts = [
+            fact
+            for fact in entity.facts
+            if fact.value is not None
+            and not fact.retired
+            and fact.state in self._states
+            and fact.property in self.keys
+        ]
+        last = len(key)
+        facts.sort(key=lambda fact: (key.get(fact.id, last), self._order[fact.property]))
+        return facts
 
 
 def _key(lookup: Lookup, name: str) -> Key:
@@ -133,49 +178,59 @@ def _place(lookup: Lookup, facts: Mapping[str, Sequence[Fact]]) -> int:
     return min(lookup.property_order[told[0].property] for told in facts.values())
 
 
-def _column(
-    lookup: Lookup, key: Key, facts: Mapping[str, Sequence[Fact]], entities: Sequence[Entity]
-) -> Column:
-    most = None if _has_several(lookup, facts) else 1
-    shown = {entity: told[:most] for entity, told in facts.items()}
-    properties = {fact.property for told in shown.values() for fact in told}
+def _heading(lookup: Lookup, key: Key, facts: Mapping[str, Sequence[Fact]]) -> Heading:
+    has_several = _has_several(lookup, facts)
+    shown = [fact for told in facts.values() for fact in (told if has_several else told[:1])]
+    properties = {fact.property for fact in shown}
     only = lookup.property_label(next(iter(properties)))
-    label = only if len(properties) == 1 else capitalised(key[0].replace("_", " "))
-    return Column(
-        label,
-        any(isinstance(fact.value, Quantity) for told in shown.values() for fact in told),
-        {
-            entity: tuple(
-                _cell(lookup, fact, told, with_label=len(properties) > 1) for fact in told
-            )
-            for entity, told in shown.items()
-        },
-        {
-            entity.id: asked
-            for entity in entities
-            if entity.id not in shown
-            and (asked := _asked(lookup, key, entity, properties)) is not None
-        },
+    return Heading(
+        key,
+        only if len(properties) == 1 else capitalised(key[0].replace("_", " ")),
+        any(isinstance(fact.value, Quantity) for fact in shown),
+        has_several,
+        tuple(sorted(properties)),
     )
 
 
-def _asked(lookup: Lookup, key: Key, entity: Entity, properties: Collection[str]) -> Asked | None:
+def _column(
+    lookup: Lookup,
+    heading: Heading,
+    telling: _Telling,
+    found: Sequence[tuple[Entity, Sequence[tuple[Key, Fact]]]],
+) -> Column:
+    cells: dict[str, tuple[Cell, ...]] = {}
+    asked: dict[str, Asked] = {}
+    with_label = len(heading.properties) > 1
+    for entity, facts in found:
+        own = [fact for key, fact in facts if key == heading.key]
+        told = own if heading.has_several else own[:1]
+        if told:
+            others = telling.facts_of(entity)
+            cells[entity.id] = tuple(
+                _cell(lookup, fact, told, others, with_label=with_label) for fact in told
+            )
+        elif (question := _asked(lookup, heading, entity)) is not None:
+            asked[entity.id] = question
+    return Column(heading.label, heading.is_number, cells, asked)
+
+
+def _asked(lookup: Lookup, heading: Heading, entity: Entity) -> Asked | None:
     """Give the first question of an entity that a column would answer."""
     for asked in entity.not_stated:
-        if asked.property and _key(lookup, asked.property) == key:
-            is_only = len(properties) == 1 and asked.property in properties
+        if asked.property and _key(lookup, asked.property) == heading.key:
+            is_only = heading.properties == (asked.property,)
             label = "" if is_only else lookup.property_label(asked.property)
             return Asked(label, f"{QUESTIONS_URL}#{question_anchor(asked)}")
     return None
 
 
-def _cell(lookup: Lookup, fact: Fact, shown: Sequence[Fact], *, with_label: bool) -> Cell:
+def _cell(
+    lookup: Lookup, fact: Fact, shown: Sequence[Fact], telling: Sequence[Fact], *, with_label: bool
+) -> Cell:
     figure = figure_for(lookup, fact)
     assert figure is not None
     others = [
-        other
-        for other in _telling(lookup, lookup.book.entities[fact.entity])
-        if other.property == fact.property and other.ref != fact.ref
+        other for other in telling if other.property == fact.property and other.ref != fact.ref
     ]
     excluding = _excluding(lookup, fact, others)
     told = excluding.keys() | {other.ref for other in shown}

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from factbook.index import Tie
 from factbook.model import Entity, Fact
-from factbook.sheet.columns import Column, columns_of
+from factbook.sheet.columns import Column, Heading, columns_of, headings_of
 from factbook.sheet.corrections import Withdrawn, withdrawn
 from factbook.sheet.facts import JUDGED, fact_row
 from factbook.sheet.flows import Flows, flows_of
 from factbook.sheet.lookup import UNDATED, Lookup
-from factbook.sheet.paging import Part, part_of, part_url
+from factbook.sheet.paging import Part, part_of, part_url, parts_of
 from factbook.sheet.parts import FactRow, Piece, Question, Sentence
 from factbook.sheet.questions import question_of
 from factbook.sheet.text import linked
@@ -83,14 +83,28 @@ class Index:
     part: Part
 
 
-class _Table(NamedTuple):
-    """What the pages of a kind's list have in common."""
+class Head(NamedTuple):
+    """What the pages of a kind's list have in common, found in all its entities."""
 
-    entities: tuple[Entity, ...]
     roles: tuple[str, ...]
-    columns: tuple[Column, ...]
+    headings: tuple[Heading, ...]
     related: tuple[str, ...]
     has_printed: bool
+    mentions: tuple[str, ...]
+
+
+def choices(lookup: Lookup) -> dict[str, Any]:
+    """Choose what the list of each kind shows: its head, and the entities of each part."""
+    by_kind: dict[str, list[Entity]] = {}
+    for entity in lookup.book.entities.values():
+        by_kind.setdefault(entity.kind, []).append(entity)
+    found: dict[str, Any] = {}
+    for kind, entities in by_kind.items():
+        entities.sort(key=lambda entity: entity.name.casefold())
+        found[_head_name(kind)] = _head(lookup, kind, entities)
+        ids = [entity.id for entity in entities]
+        found |= parts_of(ids, _list_name(kind), lookup.rows_per_page)
+    return found
 
 
 def kind_index(lookup: Lookup, kind: str, number: int = 1) -> Index:
@@ -99,13 +113,13 @@ def kind_index(lookup: Lookup, kind: str, number: int = 1) -> Index:
     Those without a sheet have an entry below, on the first page.
     """
     record = lookup.book.vocabulary.kinds[kind]
-    table = _table(lookup, kind)
-    sides = _sides(lookup, table.roles)
-    rows_ = lookup.rows_per_page
-    shown = table.entities[(number - 1) * rows_ : number * rows_]
-    part = part_of(len(table.entities), len(shown), f"{kind}/", number, rows_)
-    rows = tuple(_row(lookup, entity, sides, table.related) for entity in shown)
-    listed = table.entities if part.is_first else ()
+    head: Head = lookup.chosen[_head_name(kind)]
+    total, ids = lookup.chosen[f"{_list_name(kind)}/{number}"]
+    shown = [lookup.book.entities[id] for id in ids]
+    sides = _sides(lookup, head.roles)
+    part = part_of(total, len(shown), f"{kind}/", number, lookup.rows_per_page)
+    rows = tuple(_row(lookup, entity, sides, head.related) for entity in shown)
+    mentions = head.mentions if part.is_first else ()
     return Index(
         kind=kind,
         url=part_url(f"{kind}/", number),
@@ -114,28 +128,39 @@ def kind_index(lookup: Lookup, kind: str, number: int = 1) -> Index:
         about=record.about,
         notice=record.notice or "",
         party_labels=tuple(label for label, _ in sides),
-        has_roles=not table.roles and bool(table.related or table.has_printed),
-        has_said=table.has_printed and any(row.said for row in rows),
-        columns=table.columns,
-        related_labels=tuple(
-            lookup.book.vocabulary.kinds[other].many.en for other in table.related
-        ),
+        has_roles=not head.roles and bool(head.related or head.has_printed),
+        has_said=head.has_printed and any(row.said for row in rows),
+        columns=columns_of(lookup, head.headings, shown),
+        related_labels=tuple(lookup.book.vocabulary.kinds[other].many.en for other in head.related),
         rows=rows,
-        mentions=tuple(_mention(lookup, entity) for entity in listed if entity.mention),
-        flows=flows_of(lookup, listed) if table.roles else (),
+        mentions=tuple(_mention(lookup, lookup.book.entities[id]) for id in mentions),
+        flows=_flows(lookup, kind) if head.roles and part.is_first else (),
         part=part,
     )
 
 
-def _table(lookup: Lookup, kind: str) -> _Table:
-    entities = [entity for entity in lookup.book.entities.values() if entity.kind == kind]
-    entities.sort(key=lambda entity: entity.name.casefold())
+def _head_name(kind: str) -> str:
+    return f"head of {kind}"
+
+
+def _list_name(kind: str) -> str:
+    return f"list of {kind}"
+
+
+def _head(lookup: Lookup, kind: str, entities: Sequence[Entity]) -> Head:
     roles = tuple(dict.fromkeys(role for entity in entities for role in entity.parties))
-    columns = columns_of(lookup, kind, entities)
-    has_room = not roles and len(columns) <= MOST_VALUES
+    headings = headings_of(lookup, kind, entities)
+    has_room = not roles and len(headings) <= MOST_VALUES
     related = _related_kinds(lookup, entities) if has_room else ()
     has_printed = any(_printed_role(lookup, entity) for entity in entities)
-    return _Table(tuple(entities), roles, columns, related, has_printed)
+    mentions = tuple(entity.id for entity in entities if entity.mention)
+    return Head(roles, headings, related, has_printed, mentions)
+
+
+def _flows(lookup: Lookup, kind: str) -> tuple[Flows, ...]:
+    """Draw all contracts, by name: also those that other pages list."""
+    contracts = [entity for entity in lookup.book.entities.values() if entity.kind == kind]
+    return flows_of(lookup, sorted(contracts, key=lambda entity: entity.name.casefold()))
 
 
 def _sides(lookup: Lookup, roles: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
