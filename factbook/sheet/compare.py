@@ -21,6 +21,8 @@ from factbook.sheet.parts import Group
 from factbook.sheet.text import capitalised
 
 COMPARE = "compare"
+# Who compares looks at the largest: a table has no more rows than fit on a few screens.
+MOST_ROWS = 50
 COMPARE_URL = f"{COMPARE}/"
 DIRECTIONS = (("from", "to", "pays or gives"), ("to", "from", "is paid or receives"))
 
@@ -103,7 +105,7 @@ def _group(lookup: Lookup, table: Table) -> Group:
 
 def _table(lookup: Lookup, id: str, title: str, told: Sequence[tuple[Fact, str, str]]) -> Table:
     """Give a table of the largest amounts."""
-    shown = largest(lookup, told, lookup.rows_per_page)
+    shown = largest(lookup, told, min(MOST_ROWS, lookup.rows_per_page))
     return Table(
         id,
         title,
@@ -114,7 +116,7 @@ def _table(lookup: Lookup, id: str, title: str, told: Sequence[tuple[Fact, str, 
 
 def _first(lookup: Lookup, id: str, title: str, facts: Sequence[Fact]) -> Table:
     """Give a table of the first facts."""
-    shown = facts[: lookup.rows_per_page]
+    shown = facts[: min(MOST_ROWS, lookup.rows_per_page)]
     return Table(id, title, tuple(Told(fact.ref) for fact in shown), len(facts) - len(shown))
 
 
