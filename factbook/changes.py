@@ -25,7 +25,7 @@ from factbook.model import (
     Vocabulary,
 )
 from factbook.reads import ALL
-from factbook.store import unpickled
+from factbook.store import Kept, unpickled
 
 # The names under which is noted what belongs to no record.
 SITE, UNREAD, PASSED = "site", "unread", "passed:"
@@ -39,18 +39,30 @@ def changed_records(memory: Memory) -> set[str]:
         if before is not None and now is not None and before.made == now.made:
             continue
         # The same record may be pickled to other bytes.
-        old, new = (unpickled(kept.made) if kept else None for kept in (before, now))
+        old, new = (_record_of(kept) for kept in (before, now))
         if old != new:
-            for made in (old, new):
-                found.update(_names_of(made[0] if isinstance(made, tuple) else None))
+            found.update(_names_of(old, new))
+            found.update(_names_of(new, old))
     return found
 
 
-def _names_of(record: object) -> Iterator[str]:
+def _record_of(kept: Kept | None) -> object:
+    made = unpickled(kept.made) if kept else None
+    return made[0] if isinstance(made, tuple) else made
+
+
+def _names_of(record: object, other: object) -> Iterator[str]:
+    """Give the names under which a record is read, and those of what it says and another does not.
+
+    The other is the same record before or after a change, or None.
+    """
     if isinstance(record, Entity):
         yield from _with_all(ENTITY, record.id)
+        before = other if isinstance(other, Entity) else None
+        # A contract is read with its name and all its facts by each of its parties.
         yield from _with_all(CONTRACTS, *(id for ids in record.parties.values() for id in ids))
-        facts = [fact for fact in record.facts if not fact.retired]
+        known = {fact.ref: fact for fact in before.facts} if before else {}
+        facts = [fact for fact in record.facts if not fact.retired and known.get(fact.ref) != fact]
         yield from _with_all(TIES, *(id for fact in facts for id, _ in ties_of(fact)))
         yield from _with_all(CITED, *(it.source for fact in facts for it in fact.citations))
     elif isinstance(record, Source):

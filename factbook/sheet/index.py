@@ -182,7 +182,9 @@ def _row(
     facts = _facts_about(lookup, entity)
     sources = {citation.source for fact in facts for citation in fact.citations}
     latest = max((lookup.book.sources[source].date for source in sources), default="")
-    kinds = Counter(lookup.book.entities[other].kind for other in _related(lookup, entity))
+    # The records of others are not read where no column needs them.
+    others = _related(lookup, entity) if related else ()
+    kinds = Counter(lookup.book.entities[other].kind for other in others)
     said = _said(lookup, entity)
     return Row(
         id=entity.id,
