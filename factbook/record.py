@@ -442,6 +442,10 @@ class RoleRecord(Record):
         Literal["from", "to", "none"],
         Field(description="from: pays or gives; to: is paid or receives."),
     ] = "none"
+    only_named: Annotated[
+        Literal["yes", "no"],
+        Field(description="yes: it tells no more than that the entity is named in the fact."),
+    ] = "no"
     given: Annotated[
         Literal["from", "to", "none"],
         Field(description="from: gives what the fact is about, as a supplier does; to: has it."),

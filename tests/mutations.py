@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from factbook.evidence import sentence_of
-from factbook.model import Entity, EntityValue, Fact, Factbook, Roles
+from factbook.model import ChoiceValue, Entity, EntityValue, Fact, Factbook, Roles
 from factbook.period import FORMS, UNRESOLVED, Period, period_of, same_time
 from factbook.problem import Unreadable
 from factbook.quantity import BOUNDS, SCALES, VAGUE, Quantity, quantity_of
@@ -24,6 +24,7 @@ KINDS: Mapping[str, str] = {
     "bound": "the bound of an amount left out, added, or made each of the others",
     "scale": "thousand, million, billion, trillion: left out, or made each of the others",
     "unit": "another unit that the property may have, or another size of it",
+    "choice": "each other choice of the property",
     "state": "each other state of the vocabulary",
     "date": "year, month, day, precision or form of a time made another, or its words altered",
     "date added": "a year where the record has no time",
@@ -78,6 +79,8 @@ def _scalars(book: Factbook, fact: Fact) -> Iterator[tuple[str, str, str]]:
     if isinstance(fact.value, Period):
         for other in _period(fact.value):
             yield "date", "value", other
+    for choice in _other_choices(book, fact):
+        yield "choice", "value", choice
     if fact.when is not None:
         for other in _period(fact.when):
             yield "date", "when", other
@@ -88,6 +91,13 @@ def _scalars(book: Factbook, fact: Fact) -> Iterator[tuple[str, str, str]]:
             yield "state", "state", state
     for other in _digits(fact.statement):
         yield "statement", "statement", other
+
+
+def _other_choices(book: Factbook, fact: Fact) -> list[str]:
+    if not isinstance(fact.value, ChoiceValue):
+        return []
+    choices = book.vocabulary.properties[fact.property].choices
+    return [choice for choice in choices if choice != fact.value.choice]
 
 
 def _quantity(book: Factbook, fact: Fact, text: str) -> Iterator[tuple[str, str]]:

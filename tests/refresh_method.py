@@ -23,6 +23,7 @@ FLOORS = {
     **dict.fromkeys(("digit", "bound", "scale", "unit", "quote"), 98),
     **dict.fromkeys(("line", "date added"), 98),
     "statement": 95,
+    "choice": 75,
     "state": 90,
     "date": 90,
     "entity": 88,

@@ -30,7 +30,7 @@ def _of_kind(*kinds: str) -> Fits:
 
 
 def _is_inferred(book: Factbook, mutation: Mutation) -> bool:
-    if mutation.kind not in ("date", "entity", "speaker", "party"):
+    if mutation.kind not in ("date", "choice", "entity", "speaker", "party"):
         return False
     # Who takes part in a deal is proven by any of its facts.
     fact = book.facts.get(mutation.fact)
@@ -66,7 +66,7 @@ def _of_a_deal(book: Factbook, mutation: Mutation) -> bool:
 
 REASONS = (
     Reason(
-        "a time, entity, speaker or party that the record itself marks as inferred",
+        "a time, choice, entity, speaker or party that the record itself marks as inferred",
         "The words do not give it, and the record says why it is meant: only a person can judge "
         "the reason. The sheet shows the badge *inferred*.",
         _is_inferred,

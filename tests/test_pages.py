@@ -197,6 +197,26 @@ def test_paper_shows_the_proofs_and_no_navigation(site: Site, url: str) -> None:
     assert min(proofs, default=1) > 0
 
 
+def test_on_paper_a_source_stands_beside_its_figure_with_the_number_of_its_note(
+    site: Site,
+) -> None:
+    with opened(site, PAGES["company"], viewport={"width": 680, "height": 960}) as page:
+        page.emulate_media(media="print")
+        # What the theme does before it prints.
+        page.evaluate("document.querySelectorAll('.proof').forEach(it => { it.open = true })")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        off = """() => [...document.querySelectorAll(".ledger .row > .proof > summary")]
+          .map(it => [it, it.closest(".row").querySelector(".val")])
+          .filter(([it, figure]) => !it.dataset.note ||
+            Math.abs(it.getBoundingClientRect().top - figure.getBoundingClientRect().top) > 8)
+          .map(([it]) => it.textContent)"""
+        assert page.locator(".ledger .row > .proof > summary").count() > 3
+        assert page.evaluate(off) == []
+        words = """() => getComputedStyle(
+          document.querySelector(".proof > summary"), "::after").content"""
+        assert page.evaluate(words).endswith('note\u00a01"')
+
+
 def test_a_page_has_one_main_heading_and_skips_no_level(site: Site) -> None:
     broken = []
     for name, url in PAGES.items():

@@ -192,6 +192,19 @@ def test_fact_of_a_contract_shows_on_both_parties_sheets_worded_for_their_side(
     assert grant.partners == (("Funder", Piece("Nordmark", "authorities/#nordmark")),)
 
 
+def test_relations_name_the_facts_of_the_page_and_no_role_that_is_only_a_mention(
+    ferries: sheet.Lookup,
+) -> None:
+    ship = sheet.entity_sheet(ferries, "moewe").relations
+    told = {entry.other.text: (entry.roles, entry.sides, entry.refs) for entry in ship}
+    assert told["Ostermoor"][0] == (("Builder", (Piece("Built by", "#builder"),)),)
+    assert told["Grant of Nordmark"] == ((), "", ["nordmark-grant/value"])
+    order = sheet.entity_sheet(ferries, "moewe-order").relations
+    assert [entry.roles for entry in order if entry.other.text == "Möwe"] == [
+        (("Ship", (Piece("Value", "#value"),)),)
+    ]
+
+
 def test_a_kind_names_the_columns_of_its_list_and_names_come_in_full(
     ferries: sheet.Lookup,
 ) -> None:

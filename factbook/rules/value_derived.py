@@ -129,7 +129,9 @@ def _choice(book: Factbook, fact: Fact, citation: Citation, source: Source) -> I
         for name, record in choices.items()
         if holds_word(record.words.get(source.language, ()), citation.quote)
     ]
-    if fact.value.choice in told or citation.inferred or fact.inferred:
+    # What is inferred has no word of its own; a word for another choice still speaks against it.
+    is_inferred = bool(citation.inferred or fact.inferred)
+    if fact.value.choice in told or (is_inferred and not told):
         return
     message = f'the quote has no word for "{fact.value.choice}"'
     if told:

@@ -105,6 +105,17 @@ class Lookup:
             role for role in self.book.vocabulary.roles if told[role] > 2 * judged[role]
         )
 
+    @property
+    def vague_roles(self) -> frozenset[str]:
+        """Give the roles that tell no more than that an entity is named."""
+        self.book.reads.note(f"roles:{ALL}")
+        return self._vague_roles
+
+    @cached_property
+    def _vague_roles(self) -> frozenset[str]:
+        roles = self.book.vocabulary.roles.items()
+        return frozenset(id for id, role in roles if role.only_named == "yes")
+
     @cached_property
     def states(self) -> Watched[State]:
         """Give the badge of each state."""

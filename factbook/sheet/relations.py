@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -21,10 +23,10 @@ SPEAKS = "Speaks about"
 
 
 class Role(NamedTuple):
-    """What the other entity is for this one, with the addresses of the facts on this page."""
+    """What the other entity is for this one, and the facts of this page that say so, by name."""
 
     label: str
-    facts: tuple[str, ...]
+    facts: tuple[Piece, ...]
 
 
 class Relation(NamedTuple):
@@ -85,18 +87,18 @@ def judged_elsewhere(lookup: Lookup, entity: Entity) -> list[Fact]:
 
 def _own_roles(
     lookup: Lookup, entity: Entity, facts: Iterable[Fact]
-) -> dict[str, dict[str, list[str]]]:
+) -> dict[str, dict[str, list[Fact]]]:
     """Give, for each other entity, its roles in this one's contract and facts, with the facts."""
-    found: dict[str, dict[str, list[str]]] = {}
+    found: dict[str, dict[str, list[Fact]]] = {}
     for role, parties in entity.parties.items():
         for party in parties:
             found.setdefault(party, {}).setdefault(_role_label(lookup, role), [])
     for fact in facts:
         for label, other in _named_in(lookup, fact):
             if other != entity.id and not _is_linked_opinion(lookup, fact, other):
-                refs = found.setdefault(other, {}).setdefault(label, [])
-                if f"#{fact.id}" not in refs:
-                    refs.append(f"#{fact.id}")
+                told = found.setdefault(other, {}).setdefault(label, [])
+                if fact not in told[-1:]:
+                    told.append(fact)
     return found
 
 
@@ -120,7 +122,7 @@ def _relation(
     lookup: Lookup,
     entity: Entity,
     other: Entity,
-    roles: Mapping[str, Sequence[str]],
+    roles: Mapping[str, Sequence[Fact]],
     ties: Sequence[Tie],
     shown: Container[str],
 ) -> Relation:
@@ -132,12 +134,15 @@ def _relation(
         sides = [_inverse_label(lookup, role) for role in held if role not in worded]
     else:
         facts = list({tie.fact.ref: tie.fact for tie in ties}.values())
-        sides = [_tie_label(lookup, tie) for tie in ties]
+        sides = [_tie_label(lookup, role) for role in _telling(lookup, ties)]
     leading = _leading(other, facts)
     return Relation(
         other=Piece(other.name, entity_url(other)),
         kind=lookup.book.vocabulary.kinds[other.kind].one.en,
-        roles=tuple(Role(label, tuple(refs)) for label, refs in roles.items()),
+        roles=tuple(
+            Role(label, tuple(_called(lookup, roles[label])))
+            for label in sorted(roles, key=_vague_labels(lookup).__contains__)
+        ),
         sides=_in_a_row(sides),
         dealings=tuple((words, partners) for _, words, partners in dealings),
         partners=tuple(_partners(lookup, entity, other)) if held and not dealings else (),
@@ -152,13 +157,29 @@ def _relation(
     )
 
 
+def _vague_labels(lookup: Lookup) -> frozenset[str]:
+    """Give the labels of the roles that only name an entity."""
+    roles = lookup.book.vocabulary.roles
+    return frozenset(roles[role].label.en for role in lookup.vague_roles)
+
+
+def _called(lookup: Lookup, facts: Sequence[Fact]) -> Iterator[Piece]:
+    """Name facts of this page by their properties; several of one are numbered."""
+    count = Counter(fact.property for fact in facts)
+    seen: Counter[str] = Counter()
+    for fact in facts:
+        seen[fact.property] += 1
+        number = f" {seen[fact.property]}" if count[fact.property] > 1 else ""
+        yield Piece(f"{lookup.property_label(fact.property)}{number}", f"#{fact.id}")
+
+
 def _figure(lookup: Lookup, fact: Fact, page: str, *, with_proof: bool) -> FactRow:
     row = fact_row(lookup, fact, page=page, prefix=PREFIX, with_proof=False)
     return row._replace(proof=brief_proof_of(lookup, fact)) if with_proof else row
 
 
 def _in_a_row(labels: Sequence[str]) -> str:
-    """Write labels as one phrase: Builds, advises and partner in. Abbreviations stay large."""
+    """Write labels as one phrase: Builds, advises and is a partner of. Abbreviations stay large."""
     first, *rest = dict.fromkeys(labels) or [""]
     return listed([first, *(_small(label) for label in rest)])
 
@@ -228,12 +249,18 @@ def _inverse_label(lookup: Lookup, role: str) -> str:
     return lookup.book.vocabulary.roles[role].inverse.en
 
 
-def _tie_label(lookup: Lookup, tie: Tie) -> str:
+def _telling(lookup: Lookup, ties: Sequence[Tie]) -> list[str]:
+    """Give the roles of ties, speaking last; the facts themselves tell of who is only named."""
+    roles = dict.fromkeys(tie.role for tie in ties)
+    return sorted((role for role in roles if role not in lookup.vague_roles), key=operator.not_)
+
+
+def _tie_label(lookup: Lookup, role: str) -> str:
     """Word a tie from the side of the entity that is named."""
     roles = lookup.book.vocabulary.roles
-    if not tie.role:
+    if not role:
         return SPEAKS
-    if tie.role in roles:
-        return roles[tie.role].inverse.en
+    if role in roles:
+        return roles[role].inverse.en
     # A property whose role nobody has worded yet is given as it stands on the other sheet.
-    return f"“{lookup.property_label(tie.role)}” of"
+    return f"“{lookup.property_label(role)}” of"
