@@ -26,6 +26,7 @@ from factbook.rules import (
     verified_current,
     when_derived,
     who_named,
+    who_told,
 )
 
 Check = Callable[[Factbook, Part], Iterator[Problem]]
@@ -40,6 +41,7 @@ RULES: tuple[tuple[str, Check], ...] = (
     (who_named.NAME, who_named.check),
     (state_fits.NAME, state_fits.check),
     (statement_fits.NAME, statement_fits.check),
+    (who_told.NAME, who_told.check),
     (numerals_covered.NAME, numerals_covered.check),
     (conflict_explained.NAME, conflict_explained.check),
     (not_stated.NAME, not_stated.check),
@@ -47,7 +49,7 @@ RULES: tuple[tuple[str, Check], ...] = (
     (verified_current.NAME, verified_current.check),
 )
 # Rules whose findings may only follow from those of another rule.
-FOLLOWERS = (statement_fits.NAME, verified_current.NAME)
+FOLLOWERS = (statement_fits.NAME, who_told.NAME, verified_current.NAME)
 # Found while files are read, before any rule can run.
 READING_RULES = (yamlfile.RULE, "schema")
 
@@ -86,7 +88,7 @@ def _without_followers(problems: list[Problem]) -> list[Problem]:
     """
     kept: list[Problem] = []
     wrong: set[tuple[str, tuple[Step, ...]]] = set()
-    for names in ((), (statement_fits.NAME,), (verified_current.NAME,)):
+    for names in ((), (statement_fits.NAME, who_told.NAME), (verified_current.NAME,)):
         found = [
             problem
             for problem in problems

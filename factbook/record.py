@@ -454,6 +454,10 @@ class RoleRecord(Record):
         Literal["yes", "no"],
         Field(description="no: the editors' own sorting, which no sentence needs to name."),
     ] = "yes"
+    told: Annotated[
+        Literal["yes", "no"],
+        Field(description="no: where the fact belongs; its statement need not name it."),
+    ] = "yes"
 
 
 class StateRecord(Record):

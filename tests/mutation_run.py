@@ -30,6 +30,7 @@ from factbook.rules import (
     verified_current,
     when_derived,
     who_named,
+    who_told,
 )
 from factbook.yamlfile import YamlFile
 from tests.mutations import Mutation, Raw, mutations_of, party_mutations
@@ -46,6 +47,7 @@ _ALONE = (
     value_derived.NAME,
     when_derived.NAME,
     who_named.NAME,
+    who_told.NAME,
     state_fits.NAME,
 )
 _OF_ONE_FACT = tuple(rule for name, rule in RULES if name in _ALONE)

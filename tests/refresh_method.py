@@ -27,10 +27,13 @@ FLOORS = {
     "state": 90,
     "date": 90,
     "entity": 88,
-    "speaker": 80,
-    "party": 68,
-    **dict.fromkeys(("entity beside", "speaker beside"), 30),
-    **dict.fromkeys(("party beside", "role", "subject"), 0),
+    "speaker": 98,
+    "party": 85,
+    "entity beside": 55,
+    "speaker beside": 80,
+    "party beside": 45,
+    "role": 20,
+    "subject": 0,
 }
 INTRODUCTION = """
 A check that finds nothing may be a good record or a blind check. So the check is tried on false

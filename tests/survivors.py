@@ -111,13 +111,13 @@ REASONS = (
     ),
     Reason(
         "the fact, its speaker or a party made another that the same sentence names",
-        "Names are found, but no rule reads grammar: who of two named buys from whom, says it or "
-        "is spoken of was judged by a person, twice.",
+        "Where our own sentence names both as well, or tells of a contract as a whole, no rule "
+        "reads grammar: who of two buys from whom was judged by a person, twice.",
         _of_kind("entity beside", "speaker beside", "party beside"),
     ),
     Reason(
         "the role of an entity that takes part",
-        "For the same reason: roles are read by persons, not by rules.",
+        "For the same reason: what somebody named in our sentence does in it is read by persons.",
         _of_kind("role"),
     ),
     Reason(

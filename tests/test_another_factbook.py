@@ -132,7 +132,7 @@ CHANGES = {
         "state: planned",
         "state: reported",
         (
-            'facts/works/skerrin-electrification.yml:34:12: state says "reported", but '
+            'facts/works/skerrin-electrification.yml:35:12: state says "reported", but '
             'the quote says "plans"  [state-fits]'
         ),
         ("help: write  state: planned; or say why not:  state_reason: ..."),
@@ -147,10 +147,25 @@ CHANGES = {
         ),
         ("help: write the number as the fact has it: up to 21 nautical_mile"),
     ),
+    "who-told": Change(
+        "facts/works/skerrin-electrification.yml",
+        "    claimed_by: northern-lights-board\n",
+        "    claimed_by: calder-marine\n",
+        (
+            "facts/works/skerrin-electrification.yml:16:17: the statement of value does "
+            "not name Calder Marine  [who-told]"
+        ),
+        (
+            "help: name it in the statement; or, if the statement is right, write here "
+            "whom that names"
+        ),
+    ),
     "numerals-covered": Change(
         "facts/sources/pharos-weekly.yml",
-        "  - lines: 5\n    quote: A second contract\n"
-        "    reason: Counted from the first one, which line 4 tells of.\n",
+        (
+            "  - lines: 5\n    quote: A second contract\n"
+            "    reason: Counted from the first one, which line 4 tells of.\n"
+        ),
         "",
         ('seeds/pharos-weekly.txt:5:3: no fact quotes the numeral "second"  [numerals-covered]'),
         ("help: add a fact that quotes it, or set it aside in facts/sources/pharos-weekly.yml"),
@@ -193,12 +208,12 @@ CHANGES = {
         "worth 2.4 million pounds, the",
         "worth 2.4 million pounds, as the",
         (
-            "facts/works/skerrin-electrification.yml:30:15: value has changed since it "
+            "facts/works/skerrin-electrification.yml:31:15: value has changed since it "
             "was verified on 2025-04-05  [verified-current]"
         ),
         (
             "help: compare it with the source, then write  verified: YYYY-MM-DD EDITOR "
-            "0c9328f6  or run  python build.py verify skerrin-electrification/value"
+            "ffb86a21  or run  python build.py verify skerrin-electrification/value"
         ),
     ),
 }

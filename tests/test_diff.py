@@ -78,7 +78,7 @@ def _change_everything(root: Path) -> None:
             .replace(
                 "    property: location\n", "    retired: told elsewhere\n    property: location\n"
             )
-            .replace("2026-11-21 maintainers 90ea75cf", "2026-11-22 maintainers 90ea75cf")
+            .replace("2026-11-21 maintainers bec66809", "2026-11-22 maintainers 90ea75cf")
             .replace("- id: builder", "- id: built-by")
         ),
     )
