@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browsing import PAGES, PUBLISHED, Site, opened, published
 from tests.test_pages import PHONE, axe
@@ -143,14 +143,48 @@ def test_a_fact_gives_its_citation_its_link_and_its_bibtex(site: Site) -> None:
         assert f"{PUBLISHED}deals/openai-aws/#value" in cited
         assert copied("Copy link") == f"{site.address}deals/openai-aws/#value"
         entry = copied("Copy BibTeX")
-        stored = (site.folder / "data/facts.bib").read_text("utf-8")
-        assert entry.startswith("@misc{openai-aws:value,")
-        assert entry.strip() in stored
-        assert entry.count("@misc") == 1
+        assert 'note = {"einen Wert von 38 Milliarden US-Dollar" (Vogel IT-Medien GmbH' in entry
+        assert without_note(entry) == without_note(stored(site, "openai-aws:value"))
         edit = fact.get_by_role("link", name="Edit this fact").get_attribute("href") or ""
         assert re.fullmatch(r"https://code\.example/.*/facts/deals/openai-aws\.yml#L\d+", edit)
         report = fact.get_by_role("link", name="Report a problem").get_attribute("href") or ""
         assert "openai-aws%2Fvalue" in report or "openai-aws/value" in report
+
+
+def stored(site: Site, key: str) -> str:
+    """Give the entry of a fact in the data file."""
+    entries = (site.folder / "data/facts.bib").read_text("utf-8").split("\n\n")
+    return next(entry for entry in entries if entry.startswith(f"@misc{{{key},"))
+
+
+def without_note(entry: str) -> list[str]:
+    """Give the lines of an entry, but for those on its source, of which a page shows less."""
+    lines = entry.strip().splitlines()
+    return [line for line in lines if not line.strip().startswith(("note", "keywords"))]
+
+
+@pytest.mark.parametrize(
+    ("url", "place", "key"),
+    [
+        ("people/", "donald-trump.role", "donald-trump:role"),
+        (PAGES["company"], "chatgpt", "openai:chatgpt"),
+        (PAGES["deal"], "german-view", "openai-aws:german-view"),
+        (PAGES["project"], "target-investment", "stargate:target-investment"),
+    ],
+)
+def test_the_entry_of_a_fact_is_made_without_loading_anything(
+    site: Site, url: str, place: str, key: str
+) -> None:
+    with opened(site, url, permissions=["clipboard-read", "clipboard-write"]) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true })")
+        fact = page.locator(f"[id='{place}']")
+        fact.get_by_role("button", name="Copy BibTeX").click()
+        expect(fact.get_by_role("button", name="Copied")).to_have_count(1)
+        entry = page.evaluate("navigator.clipboard.readText()")
+        assert without_note(entry) == without_note(stored(site, key))
+        assert [url for url in asked if "/data/" in url] == []
 
 
 # ---------- jump ----------
@@ -182,6 +216,26 @@ def test_jump_leads_by_keyboard_to_a_part_of_the_page_and_to_another_sheet(site:
         expect(option).to_contain_text("Search for")
         page.keyboard.press("ArrowUp")
         page.keyboard.press("Enter")
+        page.wait_for_url("**/deals/oracle-300/")
+
+
+def test_jump_finds_names_that_stand_on_later_pages_of_a_list(site: Site) -> None:
+    def of_several_pages(route: Route) -> None:
+        """Give the list as if its rows stood on its second page."""
+        response = route.fetch()
+        body = re.sub(r"(?s)<tbody>.*?</tbody>", "<tbody></tbody>", response.text())
+        route.fulfill(
+            response=response, body=body.replace("</article>", "<nav class=parts></nav></article>")
+        )
+
+    with opened(site, PAGES["project"]) as page:
+        page.route("**/deals/", of_several_pages)
+        page.route("**/open-questions/", of_several_pages)
+        page.keyboard.press("Control+k")
+        page.keyboard.type("oracle five")
+        option = page.get_by_role("option", name="Oracle's five-year contract")
+        expect(option).to_contain_text("Deals")
+        option.click()
         page.wait_for_url("**/deals/oracle-300/")
 
 

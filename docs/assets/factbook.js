@@ -103,15 +103,45 @@
   addEventListener("hashchange", reveal)
   if (location.hash) reveal()
 
-  // The entry of a fact in the data file, found by the address of the fact.
-  const bibliography = new URL("../data/facts.bib", document.currentScript.src)
-  async function bibtex(place) {
-    const [folder, anchor] = [place.pathname.split("/").filter(Boolean).pop(), place.hash.slice(1)]
-    const entries = (await (await fetch(bibliography)).text()).split(/\n(?=@)/)
-    const keyOf = entry => /^@\w+\{([^,]+),/.exec(entry)?.[1] ?? ""
+  const LATEX = {"\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}"}
+  const MONTHS = ("January February March April May June July August September October November " +
+    "December").split(" ")
+  // How a fact is cited: ... (state). Name of the site, compared DAY MONTH YEAR, ADDRESS. Source: ...
+  const CITED = /\(([^()]+)\)\. .*?(?:, compared (\d+) (\w+) (\d+))?, (\S*?)([^/\s]+)\/#([^\s#]+)\. Source: /s
+
+  function latex(words) {
+    return words.replace(/\s+/g, " ").trim().replace(/[\\~^{}&%$#_]/g, sign => LATEX[sign] ?? `\\${sign}`)
+  }
+
+  function wordsOf(element) {
+    const copy = element.cloneNode(true)
+    copy.querySelectorAll(".st, .more").forEach(part => part.remove())
+    return copy.textContent
+  }
+
+  // The entry of a fact as data/facts.bib has it, made from what the page shows of it; of the source,
+  // its name, title and line.
+  function bibtex(proof) {
+    const cited = CITED.exec(proof.querySelector(":scope > .cite > span").textContent)
+    const [, state, day, month, year, address, folder, anchor] = cited
     // On the list of a kind, the anchor holds the entity as well.
-    return entries.find(entry => keyOf(entry) === `${folder}:${anchor}`) ??
-      entries.find(entry => keyOf(entry).replace(":", "-") === anchor)
+    const id = anchor.includes(".") ? anchor.replace(".", "/") : `${folder}/${anchor}`
+    const told = proof.querySelector(":scope > summary + p:not([class])") ??
+      proof.closest("li").querySelector(":scope > .val") ?? proof.closest("li").querySelector(":scope > p")
+    const quote = proof.querySelector("blockquote > p")
+    const words = [...quote.querySelectorAll("mark")].map(mark => mark.textContent).join(" … ")
+    const source = proof.querySelector("blockquote > footer").textContent
+    const site = document.querySelector("meta[property='og:site_name']").content
+    const fields = {
+      title: `{${latex(wordsOf(told))}}`,
+      author: `{${latex(site)}}`,
+      year, month: month && String(MONTHS.indexOf(month) + 1), day,
+      howpublished: latex(`Fact ${id}, state: ${state}`),
+      note: latex(`"${words}" (${source}, ${quote.querySelector("a").textContent})`),
+      url: /^https?:/.test(address) ? `${address}${folder}/#${anchor}` : "",
+    }
+    const rows = Object.entries(fields).filter(([, content]) => content)
+    return `@misc{${id.replace("/", ":")},\n${rows.map(([name, content]) => `  ${name} = {${content}},\n`).join("")}}\n`
   }
 
   function copying(name, text, failed) {
@@ -135,8 +165,10 @@
     const select = () => getSelection().selectAllChildren(words)
     words.after(" ", copying("Copy", () => words.textContent, select), ...own ? [
       " ", copying("Copy link", () => own.href, () => { location.href = own.href }),
-      " ", copying("Copy BibTeX", () => bibtex(own), () => { location.href = bibliography }),
     ] : [])
+    words.parentElement.querySelector("button:last-of-type").after(
+      " ", copying("Copy BibTeX", () => bibtex(event.target), select),
+    )
   }, true)
 
   // On paper a foldout is a numbered note at the end of the page.

@@ -4,6 +4,7 @@
 
 {
   const MOST_SHOWN = 12
+  const LEAST_TYPED = 3
   const MOST_NEAR = 5
   // Below this share of letters in common, an address is not like another.
   const LEAST_ALIKE = 0.5
@@ -23,17 +24,48 @@
     ]
   }
 
-  // The names in the lists of the site. Pages read from a disk may not be fetched: none, then.
+  // The names in the lists of the site; of a list of several pages, those of the first, which knows
+  // that there are more. Pages read from a disk may not be fetched: none, then.
+  let hasMore = false
   async function placesElsewhere() {
     const told = await Promise.allSettled(tabs.map(async tab => {
       const answer = await fetch(tab.href)
       const list = new DOMParser().parseFromString(await answer.text(), "text/html")
+      hasMore ||= Boolean(list.querySelector("nav.parts"))
       return [...list.querySelectorAll("table.list tbody th a[href]")].map(link => placed(
         link.textContent, tab.textContent.trim(), new URL(link.getAttribute("href"), tab.href).href
       ))
     }))
     const found = told.flatMap(({value}) => value ?? [])
-    return [...new Map(found.map(place => [place.url, place])).values()]
+    // Open questions name entities as well: the section of an entity is the first to name it.
+    const first = new Map()
+    for (const place of found) if (!first.has(place.url)) first.set(place.url, place)
+    return [...first.values()]
+  }
+
+  // The search of the site, which knows all names; it speaks as the theme's worker does.
+  const SETUP = 0, QUERY = 2, RESULT = 3
+  async function searcher() {
+    const {base, search} = JSON.parse(document.getElementById("__config").textContent)
+    const root = new URL(`${base}/`, location.href)
+    const {config} = await (await fetch(new URL("search/search_index.json", root))).json()
+    const worker = new Worker(new URL(search, location.href))
+    worker.postMessage({type: SETUP, data: {config}})
+    return words => new Promise(resolve => {
+      worker.onmessage = ({data: {type, data}}) => { if (type === RESULT) resolve(named(data.items, root)) }
+      worker.postMessage({type: QUERY, data: words})
+    })
+  }
+
+  // The pages among results, each with the section it stands in; other results are no names.
+  function named(items, root) {
+    const text = html => new DOMParser().parseFromString(html, "text/html").body.textContent
+    return items.flatMap(results => {
+      const page = results.find(({location}) => !/[#?]/.test(location))
+      const url = page && new URL(page.location, root).href
+      const tab = url && tabs.find(({href}) => url.startsWith(href) && url !== href && href !== root.href)
+      return tab ? [placed(text(page.title), tab.textContent.trim(), url)] : []
+    })
   }
 
   function plain(text) {
@@ -66,6 +98,7 @@
     const label = made("label", {textContent: "Jump to"})
     let places = placesHere()
     let chosen = 0
+    let ask = null
     label.append(field)
     dialog.setAttribute("aria-label", "Jump to")
     list.setAttribute("role", "listbox")
@@ -82,7 +115,7 @@
       options[chosen].scrollIntoView({block: "nearest"})
     }
 
-    function show() {
+    function show(chooses = 0) {
       const found = matching(places, field.value)
       const rows = found.map(({text, about, url}) => ({text, about, go: () => { location.href = url }}))
       if (field.value.trim() || !rows.length) rows.push({
@@ -95,10 +128,22 @@
         option.addEventListener("click", () => { dialog.close(); go() })
         return option
       }))
-      choose(0)
+      choose(chooses)
     }
 
-    field.addEventListener("input", show)
+    // Lists of several pages name only some of what there is: the search finds the others.
+    async function showMore() {
+      const typed = field.value
+      if (!hasMore || typed.trim().length < LEAST_TYPED) return
+      ask ??= searcher()
+      const found = await (await ask)(typed)
+      const known = new Set(places.map(({url}) => url))
+      const fresh = found.filter(({url}) => !known.has(url))
+      places = [...places, ...fresh]
+      if (fresh.length && field.value === typed) show(chosen)
+    }
+
+    field.addEventListener("input", () => { show(); showMore() })
     field.addEventListener("keydown", event => {
       // The theme listens to keys as well, and would move in the results of its search.
       event.stopPropagation()
@@ -111,7 +156,7 @@
     })
     dialog.append(label, list)
     document.body.append(dialog)
-    placesElsewhere().then(found => { places = [...places, ...found]; show() })
+    placesElsewhere().then(found => { places = [...places, ...found]; show(); showMore() })
     return () => {
       if (dialog.open) return
       field.value = ""
