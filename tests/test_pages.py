@@ -197,6 +197,17 @@ def test_paper_shows_the_proofs_and_no_navigation(site: Site, url: str) -> None:
     assert min(proofs, default=1) > 0
 
 
+def test_a_figure_of_any_length_keeps_out_of_what_stands_beside_it(site: Site) -> None:
+    with opened(site, PAGES["deal"], viewport={"width": 1280, "height": 900}) as page:
+        over = """() => {
+          const figure = document.querySelector(".ledger .val .fig")
+          figure.querySelector("b").textContent = "1,234,567,890\u00a0".repeat(6)
+          return figure.getBoundingClientRect().right -
+            figure.closest(".val").getBoundingClientRect().right
+        }"""
+        assert page.evaluate(over) <= 1
+
+
 def test_on_paper_a_source_stands_beside_its_figure_with_the_number_of_its_note(
     site: Site,
 ) -> None:

@@ -120,6 +120,14 @@ def test_tables_that_compare_say_what_they_leave_out(pages: dict[str, Page]) -> 
     assert max(table.count("<tr>") for table in body.split("<table")) <= ROWS + 1
 
 
+def test_tables_of_contracts_by_partner_are_those_of_who_has_most(book: Factbook) -> None:
+    made = render.pages(book, ROOT, links=Links(), rows=1)
+    compare = next(page for page in made if isinstance(page, Page) and page.url == "compare/")
+    titles = re.findall(r"<h3[^>]*>([^<]*), by partner", compare.body)
+    assert titles == ["OpenAI: what it pays or gives"]
+    assert "1 more such tables, of who has fewer contracts, are left out here" in compare.body
+
+
 def test_a_factbook_of_a_usual_size_has_whole_lists(book: Factbook) -> None:
     assert not [id for name, id in render.page_names(book) if re.search(r"(^|/)\d+$", id)]
 

@@ -23,6 +23,8 @@ from factbook.sheet.text import capitalised
 COMPARE = "compare"
 # Who compares looks at the largest: a table has no more rows than fit on a few screens.
 MOST_ROWS = 50
+# So many tables of contracts by partner, those of the entities that have most contracts.
+MOST_TABLES = 20
 COMPARE_URL = f"{COMPARE}/"
 DIRECTIONS = (("from", "to", "pays or gives"), ("to", "from", "is paid or receives"))
 
@@ -33,6 +35,7 @@ class ComparePage:
 
     url: str
     contracts: tuple[Measures, ...]
+    contracts_left_out: int
     amounts: tuple[Measures, ...]
     forecasts: tuple[Measures, ...]
     dates: Group
@@ -57,9 +60,10 @@ class Table(NamedTuple):
 
 
 class Comparisons(NamedTuple):
-    """What is compared, chosen from the whole factbook."""
+    """What is compared, chosen from the whole factbook; the vocabulary bounds all but contracts."""
 
     contracts: tuple[Table, ...]
+    contracts_left_out: int
     amounts: tuple[Table, ...]
     forecasts: tuple[Table, ...]
     dates: Table
@@ -68,9 +72,12 @@ class Comparisons(NamedTuple):
 
 def choices(lookup: Lookup) -> dict[str, Comparisons]:
     """Choose what is compared."""
+    contracts = tuple(_contracts(lookup))
+    most = min(MOST_TABLES, lookup.rows_per_page)
     return {
         COMPARE: Comparisons(
-            contracts=tuple(_contracts(lookup)),
+            contracts=contracts[:most],
+            contracts_left_out=len(contracts[most:]),
             amounts=tuple(_amounts(lookup)),
             forecasts=tuple(_forecasts(lookup)),
             dates=_dates(lookup),
@@ -85,6 +92,7 @@ def compare_page(lookup: Lookup) -> ComparePage:
     return ComparePage(
         url=COMPARE_URL,
         contracts=tuple(_measures(lookup, table) for table in chosen.contracts),
+        contracts_left_out=chosen.contracts_left_out,
         amounts=tuple(_measures(lookup, table) for table in chosen.amounts),
         forecasts=tuple(_measures(lookup, table) for table in chosen.forecasts),
         dates=_group(lookup, chosen.dates),
