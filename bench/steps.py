@@ -52,9 +52,11 @@ def steps(root: Path, origin: Path) -> Iterator[tuple[str, float]]:
     yield from _pages(Press(sheet.Lookup(book), Templates(root), render.Links()), frames, root)
     chunks, seconds = _timed(lambda: {id: export.chunk_of(book, id) for id in book.entities.raw})
     yield "data: what each entity adds", seconds
-    _, seconds = _timed(lambda: list(export.joined_texts(book, chunks)))
+    _, seconds = _timed(
+        lambda: list(export.joined_texts(book, {id: it.texts for id, it in chunks.items()}))
+    )
     yield "data: the files of all", seconds
-    _, seconds = _timed(lambda: export.database(book, chunks))
+    _, seconds = _timed(lambda: export.database(book, {id: it.rows for id, it in chunks.items()}))
     yield "data: SQLite", seconds
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
 from factbook import export, publish
 from factbook.changes import SITE
@@ -18,7 +19,7 @@ from factbook.publish_links import Found, Links
 from factbook.reads import EVERYTHING
 from factbook.render import Press
 from factbook.store import Product, pickled, unpickled
-from factbook.workers import LEAST, SHARE, shares_of
+from factbook.workers import LEAST, SHARE, begun, shares_of
 
 PAGE, FRAME, CHUNK, DATA = "page:", "frame:", "chunk:", "data:"
 JOINED = "joined"
@@ -65,33 +66,41 @@ def versions_of(frames: Frames) -> dict[str, str]:
     return {FRAME + name: slots.version() for name, slots in frames.slots.items()}
 
 
-def make(proof: Proof, outputs: Outputs, job: Job, tell: Tell) -> Made:
-    """Make the pages, and what each entity adds to the data files, that are not in store."""
+def make(
+    proof: Proof, outputs: Outputs, job: Job, tell: Tell
+) -> tuple[Made, Callable[[], dict[str, bool]]]:
+    """Make the pages, and what each entity adds to the data files, that are not in store.
+
+    Gives also the function that waits for the data files all entities make together; they may
+    be made in other processes meanwhile.
+    """
     chunks = {CHUNK + id: f"{export.FOLDER}{id}.json" for id in job.book.entities.raw}
-    names = [*job.pages, *chunks]
-    stale = proof.stale(names)
-    known = set(stale)
-    stale += [
-        name
-        for name in (*outputs.touched(job.pages), *_touched(outputs, chunks))
-        if name not in known
-    ]
-    made = _nothing()
-    make_share = partial(_share, job)
-    shares = _cut(job, stale)
-    done = 0
-    found: Iterable[Made] = map(make_share, shares)
-    if len(stale) >= LEAST:
-        job.press.make_ready()
-        found = shares_of(make_share, shares)
-    for share, names_made in zip(found, shares, strict=True):
-        made.take(share)
-        done += len(names_made)
-        tell("making pages", done, len(stale))
-    proof.found.products |= made.products
-    proof.drop(PAGE, job.pages)
     proof.drop(CHUNK, chunks)
-    return made._replace(ready={path: made.ready.get(path, False) for path in chunks.values()})
+    proof.drop(PAGE, job.pages)
+    stale_chunks = _union(proof.stale(chunks), _touched(outputs, chunks))
+    stale_pages = _union(proof.stale(job.pages), outputs.touched(job.pages))
+    total = len(stale_chunks) + len(stale_pages)
+    made = _nothing()
+
+    def take(found: Iterable[Made]) -> None:
+        for share in found:
+            made.take(share)
+            tell("making pages", len(made.products), total)
+
+    make_share = partial(_share, job)
+    if total < LEAST:
+        # Few are made here, while others join the data files.
+        take(map(make_share, [stale_chunks]))
+        joined = _begin_joining(proof, outputs, job, made)
+        take(map(make_share, [stale_pages]))
+    else:
+        job.press.make_ready()
+        shares = [*_cut(job, stale_pages), *_in_shares(stale_chunks)]
+        take(shares_of(make_share, shares))
+        joined = _begin_joining(proof, outputs, job, made)
+    proof.found.products |= made.products
+    ready = {path: made.ready.get(path, False) for path in chunks.values()}
+    return made._replace(ready=ready), joined
 
 
 def all_hung(proof: Proof, outputs: Outputs, job: Job, made: Made, links: Links) -> dict[str, Hung]:
@@ -106,26 +115,28 @@ def all_hung(proof: Proof, outputs: Outputs, job: Job, made: Made, links: Links)
     }
 
 
-def joined(proof: Proof, outputs: Outputs, job: Job, made: Made) -> dict[str, bool]:
-    """Make the data files that all entities make together, unless the site has them."""
+def _begin_joining(
+    proof: Proof, outputs: Outputs, job: Job, made: Made
+) -> Callable[[], dict[str, bool]]:
+    """Begin to make the data files that all entities make together, unless the site has them."""
     if not proof.stale([JOINED]):
         paths: list[str] = unpickled(proof.store.made(JOINED))
         if not any(outputs.touched(DATA + path for path in paths)):
-            return dict.fromkeys(paths, False)
-    chunks = {
-        name.removeprefix(CHUNK): unpickled(chunk)
-        for name, chunk in proof.store.full(CHUNK).items()
-        if name not in proof.found.lost
-    }
-    for name, product in made.products.items():
-        if name.startswith(CHUNK):
-            chunks[name.removeprefix(CHUNK)] = unpickled(product.made)
-    write = partial(_join, job, chunks)
-    halves = [["database"], ["texts"]]
-    found = shares_of(write, halves) if len(chunks) >= LEAST_JOINED else map(write, halves)
-    ready = {path: differs for half in found for path, differs in half.items()}
-    proof.found.products[JOINED] = Product(frozenset((EVERYTHING,)), pickled(list(ready)))
-    return ready
+            return lambda: dict.fromkeys(paths, False)
+    new = {name: it for name, it in made.products.items() if name.startswith(CHUNK)}
+    join = partial(_join, proof, job, new)
+    whats = ("database", "texts")
+    if len(job.book.entities.raw) >= LEAST_JOINED:
+        wait = begun(join, whats)
+    else:
+        wait = lambda: list(map(join, whats))  # noqa: E731
+
+    def joined() -> dict[str, bool]:
+        ready = {path: differs for part in wait() for path, differs in part.items()}
+        proof.found.products[JOINED] = Product(frozenset((EVERYTHING,)), pickled(list(ready)))
+        return ready
+
+    return joined
 
 
 def _touched(outputs: Outputs, chunks: Mapping[str, str]) -> Iterable[str]:
@@ -133,13 +144,21 @@ def _touched(outputs: Outputs, chunks: Mapping[str, str]) -> Iterable[str]:
     return (names[name] for name in outputs.touched(names))
 
 
-def _cut(job: Job, names: Sequence[str]) -> list[list[str]]:
-    """Cut products into shares; pages of many records, which take longest, come first, alone."""
-    alone = dict.fromkeys(name for name in names if name in job.pages and not job.pages[name][1])
-    others = [name for name in names if name not in alone]
-    return [[name] for name in alone] + [
-        others[at : at + SHARE] for at in range(0, len(others), SHARE)
+def _union(*names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(chain.from_iterable(names)))
+
+
+def _cut(job: Job, pages: Sequence[str]) -> list[list[str]]:
+    """Cut pages into shares; those of many records, which take longest, come first, alone."""
+    alone = [name for name in pages if not job.pages[name][1]]
+    return [
+        *([name] for name in alone),
+        *_in_shares([name for name in pages if job.pages[name][1]]),
     ]
+
+
+def _in_shares(names: Sequence[str]) -> Iterator[list[str]]:
+    return (list(names[at : at + SHARE]) for at in range(0, len(names), SHARE))
 
 
 def _share(job: Job, names: Sequence[str]) -> Made:
@@ -170,18 +189,31 @@ def _chunk(job: Job, name: str, made: Made) -> None:
     chunk, reads = job.book.reads.noted(partial(export.chunk_of, job.book, id))
     made.ready[chunk.path] = job.stage.write(chunk.path, chunk.file)
     # Its own file stands in the site, and takes as much room as all its records.
-    made.products[name] = Product(reads | _ALWAYS, pickled(chunk._replace(file=b"")))
+    made.products[name] = Product(reads | _ALWAYS, pickled(chunk.texts), pickled(chunk.rows))
 
 
-def _join(job: Job, chunks: Mapping[str, export.Chunk], what: Sequence[str]) -> dict[str, bool]:
-    ready = {}
-    if "database" in what:
-        path, content = export.database(job.book, chunks)
-        ready[path] = job.stage.write(path, content)
-    if "texts" in what:
-        for path, content in (*export.schema_files(), *export.joined_texts(job.book, chunks)):
-            ready[path] = job.stage.write(path, content)
-    return ready
+def _join(proof: Proof, job: Job, new: Mapping[str, Product], what: str) -> dict[str, bool]:
+    """Make some of the data files, of what was made `new` and what is in store."""
+    store = proof.store.again()
+    try:
+        if what == "database":
+            parts = {**store.full_more(CHUNK), **{name: it.more for name, it in new.items()}}
+            files = iter([export.database(job.book, _by_entity(proof, parts))])
+        else:
+            parts = {**store.full(CHUNK), **{name: it.made for name, it in new.items()}}
+            texts = export.joined_texts(job.book, _by_entity(proof, parts))
+            files = chain(export.schema_files(), texts)
+        return {path: job.stage.write(path, content) for path, content in files}
+    finally:
+        store.close()
+
+
+def _by_entity(proof: Proof, parts: Mapping[str, bytes]) -> dict[str, Any]:
+    return {
+        name.removeprefix(CHUNK): unpickled(part)
+        for name, part in parts.items()
+        if name not in proof.found.lost
+    }
 
 
 def _look_again(proof: Proof, outputs: Outputs, links: Links, kept: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from factbook.proof import Proof, Tell, keep_proven, prove
-from factbook.store import DamagedError, Store, forget
+from factbook.store import DamagedError, Store, forget, store_of
 from factbook.version import version
 
 Result = TypeVar("Result")
@@ -21,13 +21,13 @@ def check_records(root: Path, tell: Tell) -> Proof:
 
 def with_store(root: Path, work: Callable[[Store], Result]) -> Result:
     """Do work with the store of the last build; where that is damaged, with a new one."""
-    store = Store(root, version())
+    store = store_of(root, version())
     try:
         return work(store)
     except DamagedError:
         store.close()
         forget(root)
-        store = Store(root, version())
+        store = store_of(root, version())
         return work(store)
     finally:
         store.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 from factbook import frame, publish, render, sheet
 from factbook.check import placed
 from factbook.frame import Frames, FrameSpec
-from factbook.making import DATA, PAGE, Job, all_hung, joined, make, versions_of
+from factbook.making import DATA, PAGE, Job, all_hung, make, versions_of
 from factbook.model import Factbook
 from factbook.outputs import Outputs
 from factbook.problem import PlacedProblem, Problem
@@ -83,13 +83,14 @@ def _made(proof: Proof, book: Factbook, tell: Tell) -> Built | tuple[PlacedProbl
     stage, outputs = publish.stage_of(root, site), Outputs(site, proof.noted)
     pages = {f"{PAGE}{name}:{id}": (name, id) for name, id in render.page_names(book)}
     job = Job(press, frames, stage, pages)
-    made = make(proof, outputs, job, tell)
+    made, joined = make(proof, outputs, job, tell)
     if made.problems:
+        joined()
         return tuple(placed(root, made.problems))
     links = Links(frames, outputs.anchors_in(proof.store))
     links.take(made.links)
     hung = all_hung(proof, outputs, job, made, links)
-    ready = made.ready | joined(proof, outputs, job, made)
+    ready = made.ready | joined()
     published = publish.finish(root, frames, stage, links, hung.values(), ready)
     if isinstance(published, list):
         return tuple(placed(root, published))

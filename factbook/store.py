@@ -64,12 +64,10 @@ class Found:
 class Store:
     """The file in a factbook's `build/`. `is_fresh` says that it knows nothing yet."""
 
-    def __init__(self, root: Path, version: str) -> None:
-        self._path = root / _FILE
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        opened = _opened(self._path, version)
-        self.is_fresh = opened is None
-        self._base = opened or _begun(self._path, version)
+    def __init__(self, path: Path, base: sqlite3.Connection, *, is_fresh: bool = False) -> None:
+        self._path = path
+        self._base = base
+        self.is_fresh = is_fresh
 
     def records(self) -> dict[str, Kept]:
         """Give every file that was read; empty, and all begun anew, if one of them is damaged."""
@@ -93,12 +91,25 @@ class Store:
 
     def full(self, prefix: str) -> dict[str, bytes]:
         """Give what was made under the names with a prefix, where that is not nothing."""
+        return self._full("made", prefix)
+
+    def full_more(self, prefix: str) -> dict[str, bytes]:
+        """Give what is seldom asked for of the names with a prefix."""
+        return self._full("more", prefix)
+
+    def _full(self, table: str, prefix: str) -> dict[str, bytes]:
         rows = self._rows(
-            "SELECT name, made, sum FROM made WHERE name >= ? AND name < ? AND made != x''",
+            f"SELECT name, {table}, sum FROM {table} "  # noqa: S608 - our own names
+            f"WHERE name >= ? AND name < ? AND {table} != x''",
             prefix,
             prefix + "\U0010ffff",
         )
         return dict(rows)
+
+    def again(self) -> Store:
+        """Open the same file to be read: no process may use a connection that another opened."""
+        address = f"{self._path.resolve().as_uri()}?mode=ro"
+        return Store(self._path, sqlite3.connect(address, uri=True))
 
     def noted(self) -> dict[str, str]:
         """Give the values that were noted, by name."""
@@ -128,6 +139,10 @@ class Store:
                 (_summed(name, it.more) for name, it in found.products.items() if it.more),
             )
             run(
+                "DELETE FROM more WHERE name = ?",
+                ((name,) for name, it in found.products.items() if not it.more),
+            )
+            run(
                 "INSERT OR REPLACE INTO noted VALUES (?, ?, ?)",
                 (_summed(name, value) for name, value in found.noted.items()),
             )
@@ -146,6 +161,14 @@ class Store:
         if any(_sum(row[:-1]) != row[-1] for row in rows):
             raise DamagedError
         return [row[:-1] for row in rows]
+
+
+def store_of(root: Path, version: str) -> Store:
+    """Open the store of the factbook in `root`, begun anew if other code has written it."""
+    path = root / _FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    opened = _opened(path, version)
+    return Store(path, opened or _begun(path, version), is_fresh=opened is None)
 
 
 class DamagedError(Exception):

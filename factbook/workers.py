@@ -10,7 +10,7 @@ import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import Any, TypeVar
 
 # A share takes long enough that sending it does not count, and leaves enough to be evened out.
@@ -61,29 +61,56 @@ def shares_of(
         yield from _in_order(pool, function, shares)
 
 
+def begun(
+    function: Callable[[Thing], Result], things: Sequence[Thing]
+) -> Callable[[], list[Result]]:
+    """Begin to call a function with each thing, in processes of their own, while this one goes on.
+
+    Gives a function to be called once: it waits, and gives the results. What processes that are
+    killed had not finished is done then, and so is all where there is but one process.
+    """
+    if workers() == 1 or not _can_fork():
+        return lambda: list(map(function, things))
+    pool = _pool(function, len(things))
+    futures = [pool.submit(_run, thing) for thing in things]
+
+    def wait() -> list[Result]:
+        with pool:
+            return list(_results(function, things, futures))
+
+    return wait
+
+
 def _in_order(
     pool: Executor, function: Callable[[Sequence[Thing]], Result], shares: Sequence[Sequence[Thing]]
 ) -> Iterator[Result]:
+    yield from _results(function, shares, [pool.submit(_run, share) for share in shares])
+
+
+def _results(
+    function: Callable[[Thing], Result], things: Sequence[Thing], futures: Sequence[Future[Result]]
+) -> Iterator[Result]:
     from concurrent.futures.process import BrokenProcessPool
 
-    futures = [pool.submit(_run, share) for share in shares]
-    for share, future in zip(shares, futures, strict=True):
+    for thing, future in zip(things, futures, strict=True):
         try:
             yield future.result()
         except BrokenProcessPool:
-            yield function(share)
+            yield function(thing)
 
 
-def _pool(function: Callable[[Any], Any]) -> ProcessPoolExecutor:
+def _pool(function: Callable[[Any], Any], processes: int = 0) -> ProcessPoolExecutor:
     global _shared  # noqa: PLW0603
     _shared = function
-    # The processes live as long as their work: what they leave behind goes with them.
-    return ProcessPoolExecutor(workers(), multiprocessing.get_context("fork"), gc.disable)
+    # The processes are forked at once, and live as long as their work: what they leave behind
+    # goes with them.
+    fork = multiprocessing.get_context("fork")
+    return ProcessPoolExecutor(processes or workers(), fork, gc.disable)
 
 
-def _run(share: Sequence[Any]) -> Any:
+def _run(thing: Any) -> Any:
     assert _shared is not None
-    return _shared(share)
+    return _shared(thing)
 
 
 def _can_fork() -> bool:

@@ -57,3 +57,31 @@ def test_what_a_killed_process_had_not_finished_is_done_here() -> None:
 def test_an_exception_is_raised_here() -> None:
     with pytest.raises(ValueError, match="300 is too much"):
         list(shared_out(_refused, range(500), share=7))
+
+
+def _process(thing: int) -> tuple[int, int]:
+    return os.getpid(), thing
+
+
+def _process_unless_killed(thing: int) -> tuple[int, int]:
+    if thing == 1 and os.getpid() != PARENT:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return _process(thing)
+
+
+def test_work_that_is_begun_goes_on_elsewhere() -> None:
+    wait = workers.begun(_process, (1, 2))
+    found = wait()
+    assert [thing for _, thing in found] == [1, 2]
+    assert PARENT not in {process for process, _ in found}
+
+
+def test_what_a_killed_process_had_begun_is_done_here() -> None:
+    assert (PARENT, 1) in workers.begun(_process_unless_killed, (1, 2))()
+
+
+def test_one_process_does_what_was_begun_when_it_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "workers", lambda: 1)
+    assert workers.begun(_process, (1, 2))() == [(PARENT, 1), (PARENT, 2)]

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factbook.export.chunks import Chunk, chunk_of, database, joined_files, joined_texts
+from factbook.export.chunks import (
+    Chunk,
+    Rows,
+    Texts,
+    chunk_of,
+    database,
+    joined_files,
+    joined_texts,
+)
 from factbook.export.entity_files import FOLDER
 from factbook.export.facts_json import FACTS_JSON, VERSION, as_bytes, facts_json
 from factbook.export.json_schemas import schema_files
@@ -15,6 +23,8 @@ __all__ = [
     "FOLDER",
     "VERSION",
     "Chunk",
+    "Rows",
+    "Texts",
     "as_bytes",
     "chunk_of",
     "data_files",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from factbook.contract import FactsJson
 from factbook.export import linked_data
@@ -32,27 +32,40 @@ from factbook.export.tables import Row, Table
 from factbook.export.words import WORDS
 from factbook.model import Factbook
 
+Part = TypeVar("Part")
+
 # The words of the vocabulary are no entity's.
 SHARED_TABLES = tuple(table for table in SQL_TABLES if table not in WORDS)
 
 
-class Chunk(NamedTuple):
-    """What one entity adds: its own file, and its texts and rows in the files of all.
+class Texts(NamedTuple):
+    """What one entity adds to the text files of all.
 
-    `lists` are its items in the lists of facts.json, `csv` its lines by table, `rows` its rows in
-    the database by table, and `searched` those of the full-text search.
+    `lists` are its items in the lists of facts.json, `csv` its lines by table.
     """
 
-    path: str
-    file: bytes
     lists: Mapping[str, bytes]
     csv: Mapping[str, bytes]
     things: bytes
     claims: bytes
     addresses: bytes
     bibtex: bytes
-    rows: Mapping[str, tuple[Row, ...]]
+
+
+class Rows(NamedTuple):
+    """What one entity adds to the database: rows by table, and those of the full-text search."""
+
+    tables: Mapping[str, tuple[Row, ...]]
     searched: tuple[Row, ...]
+
+
+class Chunk(NamedTuple):
+    """What one entity adds: its own file, and its part in the files of all."""
+
+    path: str
+    file: bytes
+    texts: Texts
+    rows: Rows
 
 
 def chunk_of(book: Factbook, id: str) -> Chunk:
@@ -67,24 +80,28 @@ def chunk_of(book: Factbook, id: str) -> Chunk:
     return Chunk(
         path=f"{FOLDER}{id}.json",
         file=entity_file(book, entity, texts),
-        lists={name: b",\n".join(lines) for name, lines in texts.items()},
-        csv={table.name: lines_of(table, book, part) for table in CSV_TABLES},
-        things=linked_data.things(part),
-        claims=linked_data.claims(book, part),
-        addresses=linked_data.addresses_of(part),
-        bibtex=fact_entries(book, part),
-        rows={table.name: tuple(table.rows(book, part)) for table in SHARED_TABLES},
-        searched=tuple(searched(part)),
+        texts=Texts(
+            lists={name: b",\n".join(lines) for name, lines in texts.items()},
+            csv={table.name: lines_of(table, book, part) for table in CSV_TABLES},
+            things=linked_data.things(part),
+            claims=linked_data.claims(book, part),
+            addresses=linked_data.addresses_of(part),
+            bibtex=fact_entries(book, part),
+        ),
+        rows=Rows(
+            tables={table.name: tuple(table.rows(book, part)) for table in SHARED_TABLES},
+            searched=tuple(searched(part)),
+        ),
     )
 
 
 def joined_files(book: Factbook, chunks: Mapping[str, Chunk]) -> Iterator[tuple[str, bytes]]:
     """Give the files that all entities make together; `chunks` are those of all, by entity."""
-    yield from joined_texts(book, chunks)
-    yield database(book, chunks)
+    yield from joined_texts(book, {id: chunk.texts for id, chunk in chunks.items()})
+    yield database(book, {id: chunk.rows for id, chunk in chunks.items()})
 
 
-def joined_texts(book: Factbook, chunks: Mapping[str, Chunk]) -> Iterator[tuple[str, bytes]]:
+def joined_texts(book: Factbook, chunks: Mapping[str, Texts]) -> Iterator[tuple[str, bytes]]:
     """Give all of them but the database."""
     common = common_part(book)
     entities, facts = _by_entity(chunks), _by_fact(chunks)
@@ -107,29 +124,29 @@ def joined_texts(book: Factbook, chunks: Mapping[str, Chunk]) -> Iterator[tuple[
     yield FACTS_BIB, b"\n".join(_present(chunk.bibtex for chunk in facts))
 
 
-def database(book: Factbook, chunks: Mapping[str, Chunk]) -> tuple[str, bytes]:
+def database(book: Factbook, chunks: Mapping[str, Rows]) -> tuple[str, bytes]:
     """Give the database: the file that takes longest to make."""
     common = common_part(book)
     entities, facts = _by_entity(chunks), _by_fact(chunks)
 
     def rows(table: Table) -> Iterator[Row]:
         for chunk in entities if table.by_entity else facts:
-            yield from chunk.rows.get(table.name, ())
+            yield from chunk.tables.get(table.name, ())
         yield from table.rows(book, common)
 
     return SQLITE, sqlite_file(rows, chain.from_iterable(chunk.searched for chunk in facts))
 
 
-def _by_entity(chunks: Mapping[str, Chunk]) -> list[Chunk]:
+def _by_entity(chunks: Mapping[str, Part]) -> list[Part]:
     return [chunks[id] for id in sorted(chunks)]
 
 
-def _by_fact(chunks: Mapping[str, Chunk]) -> list[Chunk]:
+def _by_fact(chunks: Mapping[str, Part]) -> list[Part]:
     """Give chunks in the order of facts: their ids begin with the entity's and a slash."""
     return [chunks[id] for id in sorted(chunks, key="{}/".format)]
 
 
-def _facts_json(common: FactsJson, entities: Sequence[Chunk], facts: Sequence[Chunk]) -> bytes:
+def _facts_json(common: FactsJson, entities: Sequence[Texts], facts: Sequence[Texts]) -> bytes:
     lists = {
         "entities": _present(chunk.lists["entities"] for chunk in entities),
         "facts": _present(chunk.lists["facts"] for chunk in facts),
