@@ -24,7 +24,7 @@ from factbook.workers import LEAST, SHARE, begun, shares_of
 PAGE, FRAME, CHUNK, DATA = "page:", "frame:", "chunk:", "data:"
 JOINED = "joined"
 # What fewer entities add to the data files is joined sooner than processes are started.
-LEAST_JOINED = 512
+LEAST_JOINED = 32
 # What every page and chunk may read without its being noted.
 _ALWAYS = frozenset((SITE, UNIT_WORDS))
 
