@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from factbook import export, publish
 from factbook.changes import SITE
@@ -44,17 +44,21 @@ class Job(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What was made: pages by product, files by path with whether they differ from the site's."""
+    """What was made: pages by product, files by path with whether they differ from the site's.
+
+    `shrunk` are the pages that have lost an anchor.
+    """
 
     products: dict[str, Product]
     hung: dict[str, Hung]
     ready: dict[str, bool]
     problems: list[Problem]
     links: Found
+    shrunk: set[str]
 
     def take(self, other: Made) -> None:
         """Take in what another process has made."""
-        self.products.update(other.products)
+        self.products.update((name, it.spilled()) for name, it in other.products.items())
         self.hung.update(other.hung)
         self.ready.update(other.ready)
         self.problems.extend(other.problems)
@@ -84,6 +88,9 @@ def make(
 
     def take(found: Iterable[Made]) -> None:
         for share in found:
+            made.shrunk.update(_shrunk(proof, share.products))
+            # Otherwise, all that is made would be held in memory until the end.
+            proof.store.spill(share.products)
             made.take(share)
             tell("making pages", len(made.products), total)
 
@@ -91,13 +98,13 @@ def make(
     if total < LEAST:
         # Few are made here, while others join the data files.
         take(map(make_share, [stale_chunks]))
-        joined = _begin_joining(proof, outputs, job, made)
+        joined = _begin_joining(proof, outputs, job)
         take(map(make_share, [stale_pages]))
     else:
         job.press.make_ready()
         shares = [*_cut(job, stale_pages), *_in_shares(stale_chunks)]
         take(shares_of(make_share, shares))
-        joined = _begin_joining(proof, outputs, job, made)
+        joined = _begin_joining(proof, outputs, job)
     proof.found.products |= made.products
     ready = {path: made.ready.get(path, False) for path in chunks.values()}
     return made._replace(ready=ready), joined
@@ -106,7 +113,7 @@ def make(
 def all_hung(proof: Proof, outputs: Outputs, job: Job, made: Made, links: Links) -> dict[str, Hung]:
     """Give every page in order, also those kept, whose links are looked at where need be."""
     kept = [name for name in job.pages if name not in made.hung]
-    _look_again(proof, outputs, links, kept)
+    _look_again(proof, outputs, links, made, kept)
     return {
         name: made.hung[name]
         if name in made.hung
@@ -115,16 +122,13 @@ def all_hung(proof: Proof, outputs: Outputs, job: Job, made: Made, links: Links)
     }
 
 
-def _begin_joining(
-    proof: Proof, outputs: Outputs, job: Job, made: Made
-) -> Callable[[], dict[str, bool]]:
+def _begin_joining(proof: Proof, outputs: Outputs, job: Job) -> Callable[[], dict[str, bool]]:
     """Begin to make the data files that all entities make together, unless the site has them."""
     if not proof.stale([JOINED]):
         paths: list[str] = unpickled(proof.store.made(JOINED))
         if not any(outputs.touched(DATA + path for path in paths)):
             return lambda: dict.fromkeys(paths, False)
-    new = {name: it for name, it in made.products.items() if name.startswith(CHUNK)}
-    join = partial(_join, proof, job, new)
+    join = partial(_join, proof, job)
     whats = ("database", "texts")
     if len(job.book.entities.raw) >= LEAST_JOINED:
         wait = begun(join, whats)
@@ -192,43 +196,41 @@ def _chunk(job: Job, name: str, made: Made) -> None:
     made.products[name] = Product(reads | _ALWAYS, pickled(chunk.texts), pickled(chunk.rows))
 
 
-def _join(proof: Proof, job: Job, new: Mapping[str, Product], what: str) -> dict[str, bool]:
-    """Make some of the data files, of what was made `new` and what is in store."""
+def _join(proof: Proof, job: Job, what: str) -> dict[str, bool]:
+    """Make some of the data files, of what is in store."""
     store = proof.store.again()
+    entities = job.book.entities.raw
     try:
         if what == "database":
-            parts = {**store.full_more(CHUNK), **{name: it.more for name, it in new.items()}}
-            files = iter([export.database(job.book, _by_entity(proof, parts))])
+            ids = export.in_order_of_facts(entities)
+            parts = ((id, unpickled(store.more(CHUNK + id))) for id in ids)
+            files = iter([export.database(job.book, parts)])
         else:
-            parts = {**store.full(CHUNK), **{name: it.made for name, it in new.items()}}
-            texts = export.joined_texts(job.book, _by_entity(proof, parts))
-            files = chain(export.schema_files(), texts)
+            texts = {id: unpickled(store.made(CHUNK + id)) for id in entities}
+            files = chain(export.schema_files(), export.joined_texts(job.book, texts))
         return {path: job.stage.write(path, content) for path, content in files}
     finally:
         store.close()
 
 
-def _by_entity(proof: Proof, parts: Mapping[str, bytes]) -> dict[str, Any]:
-    return {
-        name.removeprefix(CHUNK): unpickled(part)
-        for name, part in parts.items()
-        if name not in proof.found.lost
-    }
-
-
-def _look_again(proof: Proof, outputs: Outputs, links: Links, kept: Sequence[str]) -> None:
-    """Look at the links of all pages that were kept, if an anchor has gone they may lead to."""
-    gone = set(proof.found.lost)
-    for name, product in proof.found.products.items():
-        if name.startswith(PAGE) and (before := proof.store.more(name)):
-            old, new = unpickled(before).anchors, unpickled(product.more).anchors
+def _shrunk(proof: Proof, products: Mapping[str, Product]) -> Iterator[str]:
+    """Give the pages made anew that had an anchor which they have no longer."""
+    for name, product in products.items():
+        if name in proof.reads and name.startswith(PAGE):
+            old, new = unpickled(proof.store.more(name)).anchors, unpickled(product.more).anchors
             if not set(old.split("\n")) <= set(new.split("\n")):
-                gone.add(name)
-    if any(name.startswith(PAGE) for name in gone):
+                yield name
+
+
+def _look_again(
+    proof: Proof, outputs: Outputs, links: Links, made: Made, kept: Sequence[str]
+) -> None:
+    """Look at the links of all pages that were kept, if an anchor has gone they may lead to."""
+    if made.shrunk or any(name.startswith(PAGE) for name in proof.found.lost):
         for name in kept:
             path = outputs.path(name)
             links.want(path, unpickled(proof.store.more(name)).links, Place(f"site/{path}", 1, 1))
 
 
 def _nothing() -> Made:
-    return Made({}, {}, {}, [], Found({}, {}, []))
+    return Made({}, {}, {}, [], Found({}, {}, []), set())

@@ -90,12 +90,16 @@ def prove(
     if book is None:
         proof.problems = told(root, loaded.problems)
         return proof
-    proof.found.records = {
-        file: kept for file, kept in memory.now.items() if memory.known.get(file) != kept
-    }
-    proof.found.lost_records = set(memory.known) - set(memory.now)
-    proof.reads, proof.noted = store.reads(), store.noted()
-    proof.changed = changed_records(memory)
+    if store.is_fresh:
+        # Nothing has been made of them that could be stale, and memory is short in a large build.
+        store.spill_records(memory.now)
+    else:
+        proof.found.records = {
+            file: kept for file, kept in memory.now.items() if memory.known.get(file) != kept
+        }
+        proof.found.lost_records = set(memory.known) - set(memory.now)
+        proof.reads, proof.noted = store.reads(), store.noted()
+        proof.changed = changed_records(memory)
     proof.note(noted_of(book) | {STRANGERS: str(has_strangers(book))})
     proof.problems = told(root, [*loaded.problems, *_checked(proof, book, beside)])
     return proof
@@ -116,6 +120,10 @@ def keep_proven(proof: Proof) -> None:
     """Store what was proven, and not what else was made; nothing that may be stale is kept."""
     names = [name for name in proof.reads if not name.startswith(CHECK)]
     proof.found.lost |= set(proof.stale(names))
+    # What was made of a page that never came into the site is no reason not to make it.
+    proof.found.products = {
+        name: it for name, it in proof.found.products.items() if name.startswith(CHECK)
+    }
     proof.store.keep(proof.found)
 
 

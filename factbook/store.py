@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 import sqlite3
 import zlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -41,12 +42,17 @@ class Kept(NamedTuple):
 class Product(NamedTuple):
     """Something made of a factbook: the names of what was read for it, and what it is, pickled.
 
-    `more` is what is seldom asked for.
+    `more` is what is seldom asked for. Of what is spilled both are on the disk already.
     """
 
     reads: frozenset[str]
     made: bytes
     more: bytes = b""
+    is_spilled: bool = False
+
+    def spilled(self) -> Product:
+        """Give what is left in memory of what `Store.spill` has written."""
+        return Product(self.reads, b"", b"", is_spilled=True)
 
 
 @dataclass(slots=True)
@@ -91,16 +97,8 @@ class Store:
 
     def full(self, prefix: str) -> dict[str, bytes]:
         """Give what was made under the names with a prefix, where that is not nothing."""
-        return self._full("made", prefix)
-
-    def full_more(self, prefix: str) -> dict[str, bytes]:
-        """Give what is seldom asked for of the names with a prefix."""
-        return self._full("more", prefix)
-
-    def _full(self, table: str, prefix: str) -> dict[str, bytes]:
         rows = self._rows(
-            f"SELECT name, {table}, sum FROM {table} "  # noqa: S608 - our own names
-            f"WHERE name >= ? AND name < ? AND {table} != x''",
+            "SELECT name, made, sum FROM made WHERE name >= ? AND name < ? AND made != x''",
             prefix,
             prefix + "\U0010ffff",
         )
@@ -115,38 +113,60 @@ class Store:
         """Give the values that were noted, by name."""
         return dict(self._rows("SELECT name, value, sum FROM noted"))
 
+    def spill(self, products: Mapping[str, Product]) -> None:
+        """Write what was made to the disk, before it is known whether the build will end well.
+
+        Until `keep` says what was read for it, it counts as not made.
+        """
+        with self._base:
+            self._lose("products", products)
+            self._put_made(products)
+
+    def spill_records(self, records: Mapping[str, Kept]) -> None:
+        """Write records to the disk at once; only into a store that has no products yet."""
+        with self._base:
+            self._put_records(records)
+
     def keep(self, found: Found) -> None:
         """Take in what a build found out, all of it or nothing."""
         with self._base:
             run = self._base.executemany
             run("DELETE FROM records WHERE file = ?", ((file,) for file in found.lost_records))
             for table in ("products", "made", "more"):
-                run(f"DELETE FROM {table} WHERE name = ?", ((name,) for name in found.lost))  # noqa: S608
-            run(
-                "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)",
-                (_summed(file, *kept) for file, kept in found.records.items()),
-            )
+                self._lose(table, found.lost)
+            self._put_records(found.records)
             run(
                 "INSERT OR REPLACE INTO products VALUES (?, ?, ?)",
                 (_summed(name, "\n".join(sorted(it.reads))) for name, it in found.products.items()),
             )
-            run(
-                "INSERT OR REPLACE INTO made VALUES (?, ?, ?)",
-                (_summed(name, it.made) for name, it in found.products.items()),
-            )
-            run(
-                "INSERT OR REPLACE INTO more VALUES (?, ?, ?)",
-                (_summed(name, it.more) for name, it in found.products.items() if it.more),
-            )
-            run(
-                "DELETE FROM more WHERE name = ?",
-                ((name,) for name, it in found.products.items() if not it.more),
-            )
+            self._put_made({name: it for name, it in found.products.items() if not it.is_spilled})
             run(
                 "INSERT OR REPLACE INTO noted VALUES (?, ?, ?)",
                 (_summed(name, value) for name, value in found.noted.items()),
             )
             run("DELETE FROM noted WHERE name = ?", ((name,) for name in found.lost_noted))
+
+    def _lose(self, table: str, names: Iterable[str]) -> None:
+        query = f"DELETE FROM {table} WHERE name = ?"  # noqa: S608 - our own names
+        self._base.executemany(query, ((name,) for name in names))
+
+    def _put_records(self, records: Mapping[str, Kept]) -> None:
+        self._base.executemany(
+            "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)",
+            (_summed(file, *kept) for file, kept in records.items()),
+        )
+
+    def _put_made(self, products: Mapping[str, Product]) -> None:
+        run = self._base.executemany
+        run(
+            "INSERT OR REPLACE INTO made VALUES (?, ?, ?)",
+            (_summed(name, it.made) for name, it in products.items()),
+        )
+        run(
+            "INSERT OR REPLACE INTO more VALUES (?, ?, ?)",
+            (_summed(name, it.more) for name, it in products.items() if it.more),
+        )
+        self._lose("more", (name for name, it in products.items() if not it.more))
 
     def close(self) -> None:
         """Let go of the file."""

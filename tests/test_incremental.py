@@ -94,3 +94,24 @@ def test_a_warm_build_equals_a_cold_one(
             continue
         assert isinstance(warm, Built), f"{told}: {warm}"
         assert tree(root) == tree(tmp_path / "cold"), told
+
+
+def test_a_page_made_by_a_build_that_failed_is_made_again(painted: Path, tmp_path: Path) -> None:
+    root = copied(painted, tmp_path / "warm")
+    assert isinstance(built(root), Built)
+    record = next(
+        path
+        for path in sorted((root / "facts").glob("*/*.yml"))
+        if "summary: >-\n" in path.read_text("utf-8")
+    )
+    record.write_text(
+        record.read_text("utf-8").replace("summary: >-\n", "summary: >-\n  Well.\n"), "utf-8"
+    )
+    template = root / "templates/pages/timeline.html.j2"
+    whole = template.read_text("utf-8")
+    template.write_text(whole + "{{ nothing.of_the_kind }}\n", "utf-8")
+    assert isinstance(built(root), str)
+    template.write_text(whole, "utf-8")
+    assert isinstance(built(root), Built)
+    assert isinstance(built(cold(root, tmp_path / "cold")), Built)
+    assert tree(root) == tree(tmp_path / "cold")

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from factbook.export.chunks import (
     Chunk,
-    Rows,
     Texts,
     chunk_of,
     database,
+    in_order_of_facts,
     joined_files,
     joined_texts,
 )
@@ -23,13 +23,13 @@ __all__ = [
     "FOLDER",
     "VERSION",
     "Chunk",
-    "Rows",
     "Texts",
     "as_bytes",
     "chunk_of",
     "data_files",
     "database",
     "facts_json",
+    "in_order_of_facts",
     "joined_files",
     "joined_texts",
     "schema_files",

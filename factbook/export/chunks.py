@@ -7,7 +7,6 @@ one by one, kept, and made anew only where something has changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from factbook.contract import FactsJson
@@ -26,9 +25,8 @@ from factbook.export.facts_json import (
 )
 from factbook.export.feed import FEED, feed
 from factbook.export.linked_data import LINKED_DATA
-from factbook.export.sqlite_file import SQLITE, searched, sqlite_file
+from factbook.export.sqlite_file import SQLITE, Rows, searched, sqlite_file
 from factbook.export.sqlite_file import TABLES as SQL_TABLES
-from factbook.export.tables import Row, Table
 from factbook.export.words import WORDS
 from factbook.model import Factbook
 
@@ -50,13 +48,6 @@ class Texts(NamedTuple):
     claims: bytes
     addresses: bytes
     bibtex: bytes
-
-
-class Rows(NamedTuple):
-    """What one entity adds to the database: rows by table, and those of the full-text search."""
-
-    tables: Mapping[str, tuple[Row, ...]]
-    searched: tuple[Row, ...]
 
 
 class Chunk(NamedTuple):
@@ -98,7 +89,7 @@ def chunk_of(book: Factbook, id: str) -> Chunk:
 def joined_files(book: Factbook, chunks: Mapping[str, Chunk]) -> Iterator[tuple[str, bytes]]:
     """Give the files that all entities make together; `chunks` are those of all, by entity."""
     yield from joined_texts(book, {id: chunk.texts for id, chunk in chunks.items()})
-    yield database(book, {id: chunk.rows for id, chunk in chunks.items()})
+    yield database(book, ((id, chunks[id].rows) for id in in_order_of_facts(chunks)))
 
 
 def joined_texts(book: Factbook, chunks: Mapping[str, Texts]) -> Iterator[tuple[str, bytes]]:
@@ -124,17 +115,18 @@ def joined_texts(book: Factbook, chunks: Mapping[str, Texts]) -> Iterator[tuple[
     yield FACTS_BIB, b"\n".join(_present(chunk.bibtex for chunk in facts))
 
 
-def database(book: Factbook, chunks: Mapping[str, Rows]) -> tuple[str, bytes]:
-    """Give the database: the file that takes longest to make."""
+def database(book: Factbook, parts: Iterable[tuple[str, Rows]]) -> tuple[str, bytes]:
+    """Give the database, the file that takes longest to make.
+
+    `parts` are what each entity adds, by its id, in the order that `in_order_of_facts` gives.
+    """
     common = common_part(book)
-    entities, facts = _by_entity(chunks), _by_fact(chunks)
+    return SQLITE, sqlite_file(parts, lambda table: table.rows(book, common))
 
-    def rows(table: Table) -> Iterator[Row]:
-        for chunk in entities if table.by_entity else facts:
-            yield from chunk.tables.get(table.name, ())
-        yield from table.rows(book, common)
 
-    return SQLITE, sqlite_file(rows, chain.from_iterable(chunk.searched for chunk in facts))
+def in_order_of_facts(entities: Iterable[str]) -> list[str]:
+    """Sort entities as their facts are sorted, whose ids begin with the entity's and a slash."""
+    return sorted(entities, key="{}/".format)
 
 
 def _by_entity(chunks: Mapping[str, Part]) -> list[Part]:
@@ -142,8 +134,7 @@ def _by_entity(chunks: Mapping[str, Part]) -> list[Part]:
 
 
 def _by_fact(chunks: Mapping[str, Part]) -> list[Part]:
-    """Give chunks in the order of facts: their ids begin with the entity's and a slash."""
-    return [chunks[id] for id in sorted(chunks, key="{}/".format)]
+    return [chunks[id] for id in in_order_of_facts(chunks)]
 
 
 def _facts_json(common: FactsJson, entities: Sequence[Texts], facts: Sequence[Texts]) -> bytes:
