@@ -15,6 +15,8 @@ from factbook.problem import Place, Problem
 
 RULE = "link"
 SHEET = "sheet:"
+# A template can break a link on every page: what each was meant to be takes too long to find.
+MOST_HINTS = 20
 
 _SHEET_LINK = re.compile(rf'href="({SHEET}([^"#]*)(#[^"]*)?)"')
 _TAG_LINK = re.compile(r'<[^<>]*?\s(?:href|src)="([^"]*)"')
@@ -155,7 +157,7 @@ class Links:
         for (target, anchor), link in self.wanted.items():
             if self._is_dead(target, anchor) and (target, anchor) not in told:
                 told.add((target, anchor))
-                yield self._dead(target, anchor, link)
+                yield self._dead(target, anchor, link, hint=len(told) <= MOST_HINTS)
         for written, seen, words in self.written:
             target, anchor = self._target(posixpath.dirname(written.path), seen, written.path)
             if self._is_dead(target, anchor):
@@ -174,14 +176,15 @@ class Links:
             return False
         return target not in self.files or bool(anchor and not self._has(target, anchor))
 
-    def _dead(self, target: str, anchor: str, link: Link) -> Problem:
+    def _dead(self, target: str, anchor: str, link: Link, *, hint: bool = True) -> Problem:
         message = f'{link.path} links to "{link.words}", and '
         if target in self.files:
             message += f'{target} has no anchor "{anchor}"'
-            near = difflib.get_close_matches(anchor, self._anchors_of(target).split("\n"), n=1)
+            wanted, known = anchor, self._anchors_of(target).split("\n")
         else:
             message += "there is no such page or file"
-            near = difflib.get_close_matches(target, self.files, n=1)
+            wanted, known = target, list(self.files)
+        near = difflib.get_close_matches(wanted, known, n=1) if hint else []
         remedy = "repair the record, the page or the template that makes the link"
         if near:
             remedy += f"; the nearest is {near[0]}"
