@@ -86,7 +86,7 @@ def contradiction_of(index: int) -> Told:
         "reported",
         f"An anderer Stelle ist bei {{a}} von genau {amount} GPUs die Rede, wie {{b}} mitteilt.",
         f"{amount} GPUs",
-        f"Elsewhere the hall of {{a}} is told to hold {amount} GPUs.",
+        f"Elsewhere {{b}} is told to say that {{a}} holds {amount} GPUs.",
         f"{amount} GPU",
         role="announcer",
     )
@@ -112,7 +112,7 @@ def _power(index: int) -> Told:
         "planned",
         f"Nach dem Ausbau soll {{a}} an der Seite von {{b}} auf rund {amount} Megawatt kommen.",
         f"rund {amount} Megawatt",
-        f"After its extension, {{a}} is planned to have a power of about {amount} MW.",
+        f"After its extension, {{a}} at the side of {{b}} is planned to have about {amount} MW.",
         f"about {amount} MW",
         role="partner",
     )
