@@ -39,9 +39,12 @@ KINDS: Mapping[str, str] = {
     "party beside": "an entity that takes part made another that the same sentence names",
     "subject": "an entity of the editors' own sorting made another that the words do not name",
     "role": "the role of an entity that takes part made another",
+    "direction": "who pays and who is paid in a contract exchanged",
 }
 _POINT_PARTS = re.compile(r"(?<=Q)\d|(?<=H)\d|(?<!\d)\d{4}(?!\d)|(?<=-)\d{2}|early|mid|end")
 _OTHER_THIRD = {"early": "mid", "mid": "end", "end": "early"}
+
+BOTH_SIDES = 2
 
 Raw = dict[str, Any]
 
@@ -229,6 +232,10 @@ def party_mutations(book: Factbook, entity: Entity) -> Iterator[tuple[str, str, 
     taken = {party for parties in entity.parties.values() for party in parties} | {entity.id}
     kind = book.entities[min(taken - {entity.id}, default=entity.id)].kind
     beside, apart = _sorted_by_name(book, kind, taken, sentences)
+    if len(entity.parties) == BOTH_SIDES:
+        (payer, first), (paid, second) = entity.parties.items()
+        told = f"parties: {payer} and {paid} exchanged"
+        yield "direction", told, {**entity.parties, payer: second, paid: first}
     for role, parties in entity.parties.items():
         for name, others in (("party", apart), ("party beside", beside)):
             for other in others:

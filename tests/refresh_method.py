@@ -33,6 +33,7 @@ FLOORS = {
     "speaker beside": 80,
     "party beside": 45,
     "role": 20,
+    "direction": 0,
     "subject": 0,
 }
 INTRODUCTION = """

@@ -116,6 +116,12 @@ REASONS = (
         _of_kind("entity beside", "speaker beside", "party beside"),
     ),
     Reason(
+        "who pays and who is paid in a contract",
+        "Both are named wherever the contract is told of. Which of them does what is grammar, and "
+        "read by persons; the picture of who pays whom is drawn from the record alone.",
+        _of_kind("direction"),
+    ),
+    Reason(
         "the role of an entity that takes part",
         "For the same reason: what somebody named in our sentence does in it is read by persons.",
         _of_kind("role"),
