@@ -9,7 +9,8 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import Any, TypeVar
 
@@ -84,19 +85,24 @@ def begun(
 def _in_order(
     pool: Executor, function: Callable[[Sequence[Thing]], Result], shares: Sequence[Sequence[Thing]]
 ) -> Iterator[Result]:
-    yield from _results(function, shares, [pool.submit(_run, share) for share in shares])
+    yield from _results(function, shares, (pool.submit(_run, share) for share in shares))
 
 
 def _results(
-    function: Callable[[Thing], Result], things: Sequence[Thing], futures: Sequence[Future[Result]]
+    function: Callable[[Thing], Result], things: Sequence[Thing], futures: Iterable[Future[Result]]
 ) -> Iterator[Result]:
     from concurrent.futures.process import BrokenProcessPool
 
-    for thing, future in zip(things, futures, strict=True):
+    # What was given is let go of: a future holds its result as long as it lives.
+    left = deque(futures)
+    del futures
+    for thing in things:
         try:
-            yield future.result()
+            found = left.popleft().result()
         except BrokenProcessPool:
-            yield function(thing)
+            found = function(thing)
+        yield found
+        del found
 
 
 def _pool(function: Callable[[Any], Any], processes: int = 0) -> ProcessPoolExecutor:
@@ -105,12 +111,22 @@ def _pool(function: Callable[[Any], Any], processes: int = 0) -> ProcessPoolExec
     # The processes are forked at once, and live as long as their work: what they leave behind
     # goes with them.
     fork = multiprocessing.get_context("fork")
-    return ProcessPoolExecutor(processes or workers(), fork, gc.disable)
+    return ProcessPoolExecutor(processes or workers(), fork, _tame)
+
+
+def _tame() -> None:
+    """Look for garbage between things only, and not among what stood in memory before."""
+    gc.disable()
+    gc.freeze()
 
 
 def _run(thing: Any) -> Any:
     assert _shared is not None
-    return _shared(thing)
+    try:
+        return _shared(thing)
+    finally:
+        # Rendering leaves behind what holds each other; what was there before is not looked at.
+        gc.collect(0)
 
 
 def _can_fork() -> bool:
