@@ -6,7 +6,7 @@ import errno
 import os
 import posixpath
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -106,13 +106,16 @@ def finish(
     hung: Iterable[Hung],
     ready: Mapping[str, bool],
     problems: Iterable[Problem] = (),
+    last: Callable[[], Mapping[str, bool]] = dict,
 ) -> Published | list[Problem]:
     """Add to the hung pages all that a site has beside them, and move it in; or tell problems.
 
     `links` knows the links of all pages that have been hung; `ready` are the data files, by
-    path, with whether they differ from the site's.
+    path, with whether they differ from the site's. `last` waits for those of them that may still
+    be in the making, and gives whether they do.
     """
     problems = [*problems, *_beside(frames, stage, links, hung, ready), *links.problems()]
+    stage.paths |= last()
     if problems:
         shutil.rmtree(stage.folder)
         return problems

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from factbook import frame, publish, render, sheet
+from factbook import export, frame, publish, render, sheet
 from factbook.check import placed
 from factbook.frame import Frames, FrameSpec
 from factbook.making import DATA, PAGE, Job, all_hung, make, versions_of
@@ -90,8 +90,8 @@ def _made(proof: Proof, book: Factbook, tell: Tell) -> Built | tuple[PlacedProbl
     links = Links(frames, outputs.anchors_in(proof.store))
     links.take(made.links)
     hung = all_hung(proof, outputs, job, made, links)
-    ready = made.ready | joined()
-    published = publish.finish(root, frames, stage, links, hung.values(), ready)
+    ready = made.ready | dict.fromkeys((*export.joined_paths(), *export.SCHEMA_PATHS), False)
+    published = publish.finish(root, frames, stage, links, hung.values(), ready, last=joined)
     if isinstance(published, list):
         return tuple(placed(root, published))
     paths = {name: one.path for name, one in hung.items()} | {DATA + path: path for path in ready}

@@ -27,7 +27,7 @@ from bibtexparser.entrypoint import parse_file
 from pyld import jsonld  # type: ignore[import-untyped]
 
 from factbook.check import check
-from factbook.export import chunk_of, data_files
+from factbook.export import FOLDER, SCHEMA_PATHS, chunk_of, data_files, joined_paths
 from factbook.export.csv_files import escaped
 from factbook.export.sqlite_file import TABLES
 from factbook.model import Factbook
@@ -76,6 +76,12 @@ def test_the_same_records_give_the_same_bytes(site: Path) -> None:
     assert again is not None
     for name, made in data_files(again):
         assert (site / name).read_bytes() == made, name
+
+
+def test_paths_are_known_before_the_files_are_made(site: Path, book: Factbook) -> None:
+    made = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    own = {f"{FOLDER}{id}.json" for id in book.entities}
+    assert made == {*joined_paths(), *SCHEMA_PATHS} | own
 
 
 def test_every_entity_file_holds_what_facts_json_says_of_it(site: Path, content: Any) -> None:

@@ -11,16 +11,18 @@ from factbook.export.chunks import (
     database,
     in_order_of_facts,
     joined_files,
+    joined_paths,
     joined_texts,
 )
 from factbook.export.entity_files import FOLDER
 from factbook.export.facts_json import FACTS_JSON, VERSION, as_bytes, facts_json
-from factbook.export.json_schemas import schema_files
+from factbook.export.json_schemas import SCHEMA_PATHS, schema_files
 from factbook.model import Factbook
 
 __all__ = [
     "FACTS_JSON",
     "FOLDER",
+    "SCHEMA_PATHS",
     "VERSION",
     "Chunk",
     "Texts",
@@ -31,6 +33,7 @@ __all__ = [
     "facts_json",
     "in_order_of_facts",
     "joined_files",
+    "joined_paths",
     "joined_texts",
     "schema_files",
 ]

@@ -86,6 +86,12 @@ def chunk_of(book: Factbook, id: str) -> Chunk:
     )
 
 
+def joined_paths() -> tuple[str, ...]:
+    """Give the paths of all the files that all entities make together, the schemas not counted."""
+    tables = (path_of(table) for table in CSV_TABLES)
+    return (SQLITE, FACTS_JSON, *tables, DESCRIPTOR, LINKED_DATA, FEED, SOURCES_BIB, FACTS_BIB)
+
+
 def joined_files(book: Factbook, chunks: Mapping[str, Chunk]) -> Iterator[tuple[str, bytes]]:
     """Give the files that all entities make together; `chunks` are those of all, by entity."""
     yield from joined_texts(book, {id: chunk.texts for id, chunk in chunks.items()})

@@ -10,6 +10,7 @@ from factbook.schemas import DIALECT, FACTS, schema_text
 
 FACTS_SCHEMA = "data/schemas/facts.schema.json"
 ENTITY_SCHEMA = "data/schemas/entity-data.schema.json"
+SCHEMA_PATHS = (FACTS_SCHEMA, ENTITY_SCHEMA)
 # The lists of an entity's file, with the shape of their items in facts.json.
 _LISTS = {
     "facts": "FactJson",
