@@ -10,7 +10,7 @@ from bench.corpus import write_corpus
 from bench.environment import machine, versions
 from bench.own import measured
 from bench.process import CommandError
-from bench.run import measure, table
+from bench.run import LARGE, measure, table
 from bench.steps import steps
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,8 +42,8 @@ def run(sizes: tuple[int, ...], rounds: int, write: bool) -> None:
         raise click.ClickException(str(fault)) from None
     text = "\n".join(table(results))
     told = (
-        f"Measured on {machine()}, with {versions()}; medians of {rounds} rounds, and for the "
-        "ratios the lowest and the highest too."
+        f"Measured on {machine()}, with {versions()}; medians of {rounds} rounds (from {LARGE:,} "
+        "entities on, one), and for the ratios the lowest and the highest too."
     )
     click.echo(f"{text}\n\n{told}")
     if write:

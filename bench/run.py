@@ -22,6 +22,9 @@ _OTHERS: tuple[Callable[[Path, Path, Path, int], Peer], ...] = (
     markdown.ready_mkdocs,
     markdown.ready_zensical,
 )
+# From so many entities on, a build of MkDocs or Zensical takes a quarter of an hour and more: only
+# Hugo is built beside ours, and once.
+LARGE, BESIDE_LARGE = 5000, 1
 COLD, UNCHANGED, EDITED = "cold", "nothing changed", "one edit"
 
 
@@ -83,8 +86,10 @@ def _size(
     others = [
         ready(corpus, folder / f"peer-{number}", venv, filling)
         for number, (ready, filling) in enumerate(zip(_OTHERS, fillings, strict=True))
+        if size < LARGE or number < BESIDE_LARGE
     ]
     measured = [Measured(peer.name) for peer in (own, *others)]
+    rounds = rounds if size < LARGE else 1
     for number in range(rounds):
         for peer, found in zip((own, *others), measured, strict=True):
             peer.forget()
