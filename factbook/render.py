@@ -85,6 +85,8 @@ def page_names(book: Factbook, rows: int = sheet.ROWS) -> Iterator[tuple[str, st
     yield from (("sources", f"{part}") for part in _parts(len(book.sources), rows))
     events = sheet.event_count(book)
     yield from (("timeline", f"{part}") for part in _parts(events, rows))
+    questions = sheet.question_count(book)
+    yield from (("questions", f"{part}") for part in _parts(questions, rows))
 
 
 def _parts(total: int, rows: int) -> range:
@@ -98,8 +100,7 @@ def _members(book: Factbook, kind: str) -> int:
 
 def sections(book: Factbook, rows: int = sheet.ROWS) -> list[Section]:
     """Give the frames that the pages hang in, in the order of the navigation."""
-    has_parts = sheet.event_count(book) > rows
-    timeline_parts = [Section("timeline/parts", f"timeline/{SHARED}", "")] if has_parts else []
+    events, questions = sheet.event_count(book), sheet.question_count(book)
     found = [Section("home", "", "Home")]
     for kind in kinds_with_pages(book):
         title = book.vocabulary.kinds[kind].many.en
@@ -112,12 +113,18 @@ def sections(book: Factbook, rows: int = sheet.ROWS) -> list[Section]:
     found += [
         Section("compare", "compare/", "Compare"),
         Section("timeline", "timeline/", "Timeline"),
-        *timeline_parts,
+        *_later_parts("timeline", events, rows),
         Section("disagreements", "disagreements/", "Disagreements"),
         Section("open-questions", "open-questions/", "Open questions"),
+        *_later_parts("open-questions", questions, rows),
         Section("sources/index", "sources/", "Sources"),
         Section("sources", f"sources/{SHARED}", ""),
         Section("glossary", "glossary/", "Glossary"),
         Section("corrections", "corrections/", "Corrections"),
     ]
     return found
+
+
+def _later_parts(name: str, total: int, rows: int) -> list[Section]:
+    """Give the frame of a list's later pages, if it has any: no sheets stand beside them."""
+    return [Section(f"{name}/parts", f"{name}/{SHARED}", "")] if total > rows else []

@@ -108,12 +108,12 @@ def _sources(lookup: sheet.Lookup, number: str = "1") -> Made:
     )
 
 
-def _questions(lookup: sheet.Lookup) -> Made:
-    view = sheet.questions_page(lookup)
+def _questions(lookup: sheet.Lookup, number: str = "1") -> Made:
+    view = sheet.questions_page(lookup, int(number))
     return Made(
-        "open-questions",
+        "open-questions" if view.part.is_first else "open-questions/parts",
         view.url,
-        "Open questions",
+        _title("Open questions", view.part),
         "What readers expect to find and no source says.",
         "pages/questions.html.j2",
         {"asked": view},
@@ -206,6 +206,7 @@ ABOUT: Mapping[str, Callable[[sheet.Lookup, str], Made]] = {
     "source": _source,
     "sources": _sources,
     "timeline": _timeline,
+    "questions": _questions,
 }
 
 

@@ -92,6 +92,17 @@ def test_sources_and_events_are_all_on_their_pages(pages: dict[str, Page], book:
     assert f"{sum(counts)} facts" in found[0].body
 
 
+def test_every_question_is_on_one_page(pages: dict[str, Page], book: Factbook) -> None:
+    found = parts(pages, "open-questions/")
+    anchors = [re.findall(r'<tr id="([^"]+)"', page.body) for page in found]
+    asked = [question.id for entity in book.entities.values() for question in entity.not_stated]
+    assert sorted(id for ids in anchors for id in ids) == sorted(
+        id.replace("/", ".", 1) for id in asked
+    )
+    assert {len(ids) for ids in anchors[:-1]} == {ROWS}
+    assert [page.title for page in found[:2]] == ["Open questions", "Open questions, page 2"]
+
+
 def test_every_link_and_anchor_of_the_parts_resolves(pages: dict[str, Page]) -> None:
     files = {f"/{url}index.html": page for url, page in pages.items()}
     for url, page in pages.items():

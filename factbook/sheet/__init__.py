@@ -14,7 +14,7 @@ from factbook.sheet.index import Index, kind_index
 from factbook.sheet.lanes import TimelinePage, event_count, timeline_page
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.paging import ROWS, Part, part_count
-from factbook.sheet.questions import QuestionsPage, questions_page
+from factbook.sheet.questions import QuestionsPage, question_count, questions_page
 from factbook.sheet.source import SourcePage, SourcesPage, source_page, sources_page
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "home",
     "kind_index",
     "part_count",
+    "question_count",
     "questions_page",
     "source_page",
     "sources_page",

@@ -9,6 +9,7 @@ from factbook.sheet.home import choices as of_home
 from factbook.sheet.index import choices as of_kinds
 from factbook.sheet.lanes import choices as of_timeline
 from factbook.sheet.lookup import Lookup
+from factbook.sheet.questions import choices as of_questions
 from factbook.sheet.source import choices as of_sources
 
 
@@ -18,6 +19,7 @@ def choices(lookup: Lookup) -> dict[str, Any]:
         **of_home(lookup),
         **of_compare(lookup),
         **of_timeline(lookup),
+        **of_questions(lookup),
         **of_sources(lookup),
         **of_kinds(lookup),
     }

@@ -18,7 +18,7 @@ from factbook.sheet.events import period_of_fact
 from factbook.sheet.facts import JUDGED, figure_for, is_inferred, time_of
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.parts import Figure, Piece, State, Time
-from factbook.sheet.questions import QUESTIONS_URL, question_anchor
+from factbook.sheet.questions import asked_url
 from factbook.sheet.text import capitalised
 from factbook.urls import entity_url, fact_url
 
@@ -220,7 +220,7 @@ def _asked(lookup: Lookup, heading: Heading, entity: Entity) -> Asked | None:
         if asked.property and _key(lookup, asked.property) == heading.key:
             is_only = heading.properties == (asked.property,)
             label = "" if is_only else lookup.property_label(asked.property)
-            return Asked(label, f"{QUESTIONS_URL}#{question_anchor(asked)}")
+            return Asked(label, asked_url(lookup, asked))
     return None
 
 

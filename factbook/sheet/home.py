@@ -15,7 +15,7 @@ from factbook.sheet.lanes import TIMELINE_URL
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.numbers import scales_of
 from factbook.sheet.parts import Case, Evidence, FactRow, Piece, SourceLine, State
-from factbook.sheet.questions import QUESTIONS_URL, question_anchor
+from factbook.sheet.questions import in_order, page_of, question_count, question_url
 from factbook.sheet.source import sources_page
 from factbook.sheet.times import day_words, month_words
 
@@ -74,6 +74,7 @@ def choices(lookup: Lookup) -> dict[str, Counts]:
         asked.id: asked for entity in book.entities.values() for asked in entity.not_stated
     }
     leading = book.site.headline.open_questions or tuple(questions)
+    places = {id: place for place, id in enumerate(in_order(book))}
     kinds = Counter(entity.kind for entity in book.entities.values())
     comparable = sum(case.comparable for case in book.disagreements.values())
     return {
@@ -83,9 +84,12 @@ def choices(lookup: Lookup) -> dict[str, Counts]:
             kinds=tuple((kind, kinds[kind]) for kind in book.vocabulary.kinds if kinds[kind]),
             cases=comparable,
             look_alikes=len(book.disagreements) - comparable,
-            questions=sum(len(entity.not_stated) for entity in book.entities.values()),
+            questions=question_count(book),
             asked=tuple(
-                (questions[id].question, question_anchor(questions[id]))
+                (
+                    questions[id].question,
+                    question_url(questions[id], page_of(lookup, places[id])),
+                )
                 for id in leading[:MOST_QUESTIONS]
                 if id in questions
             ),
@@ -120,9 +124,7 @@ def home(lookup: Lookup) -> Home:
         cases=tuple(case_of(lookup, disagreement) for disagreement in disagreements),
         case_count=counts.cases,
         look_alike_count=counts.look_alikes,
-        questions=tuple(
-            Piece(question, f"{QUESTIONS_URL}#{anchor}") for question, anchor in counts.asked
-        ),
+        questions=tuple(Piece(question, address) for question, address in counts.asked),
         question_count=counts.questions,
         sources=sources_page(lookup).sources,
         states=tuple(state for id, state in lookup.states.items() if id in counts.states),
