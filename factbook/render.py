@@ -85,6 +85,8 @@ def page_names(book: Factbook, rows: int = sheet.ROWS) -> Iterator[tuple[str, st
     yield from (("sources", f"{part}") for part in _parts(len(book.sources), rows))
     events = sheet.event_count(book)
     yield from (("timeline", f"{part}") for part in _parts(events, rows))
+    cases = _parts(len(sheet.cases_in_order(book)), sheet.cases_per_page(rows))
+    yield from (("disagreements", f"{part}") for part in cases)
     questions = sheet.question_count(book)
     yield from (("questions", f"{part}") for part in _parts(questions, rows))
 
@@ -101,6 +103,7 @@ def _members(book: Factbook, kind: str) -> int:
 def sections(book: Factbook, rows: int = sheet.ROWS) -> list[Section]:
     """Give the frames that the pages hang in, in the order of the navigation."""
     events, questions = sheet.event_count(book), sheet.question_count(book)
+    cases = len(sheet.cases_in_order(book))
     found = [Section("home", "", "Home")]
     for kind in kinds_with_pages(book):
         title = book.vocabulary.kinds[kind].many.en
@@ -115,6 +118,7 @@ def sections(book: Factbook, rows: int = sheet.ROWS) -> list[Section]:
         Section("timeline", "timeline/", "Timeline"),
         *_later_parts("timeline", events, rows),
         Section("disagreements", "disagreements/", "Disagreements"),
+        *_later_parts("disagreements", cases, sheet.cases_per_page(rows)),
         Section("open-questions", "open-questions/", "Open questions"),
         *_later_parts("open-questions", questions, rows),
         Section("sources/index", "sources/", "Sources"),

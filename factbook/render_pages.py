@@ -120,12 +120,12 @@ def _questions(lookup: sheet.Lookup, number: str = "1") -> Made:
     )
 
 
-def _disagreements(lookup: sheet.Lookup) -> Made:
-    view = sheet.cases_page(lookup)
+def _disagreements(lookup: sheet.Lookup, number: str = "1") -> Made:
+    view = sheet.cases_page(lookup, int(number))
     return Made(
-        "disagreements",
+        "disagreements" if view.part.is_first else "disagreements/parts",
         view.url,
-        "Disagreements",
+        _title("Disagreements", view.part),
         "Where sources exclude each other, with the words of both and what would settle it.",
         "pages/disagreements.html.j2",
         {"list": view},
@@ -206,6 +206,7 @@ ABOUT: Mapping[str, Callable[[sheet.Lookup, str], Made]] = {
     "source": _source,
     "sources": _sources,
     "timeline": _timeline,
+    "disagreements": _disagreements,
     "questions": _questions,
 }
 

@@ -103,6 +103,15 @@ def test_every_question_is_on_one_page(pages: dict[str, Page], book: Factbook) -
     assert [page.title for page in found[:2]] == ["Open questions", "Open questions, page 2"]
 
 
+def test_every_disagreement_is_on_one_page(pages: dict[str, Page], book: Factbook) -> None:
+    found = parts(pages, "disagreements/")
+    ids = [id for page in found for id in re.findall(r'<h3 id="([^"]+)"', page.body)]
+    assert sorted(ids) == sorted(book.disagreements)
+    assert len(found) == part_count(len(ids), ROWS)
+    comparable = [book.disagreements[id].comparable for id in ids]
+    assert comparable == sorted(comparable, reverse=True)
+
+
 def test_every_link_and_anchor_of_the_parts_resolves(pages: dict[str, Page]) -> None:
     files = {f"/{url}index.html": page for url, page in pages.items()}
     for url, page in pages.items():

@@ -4,7 +4,7 @@ Each function depends on a `Lookup` of the factbook and at most one id, so that 
 one by one, in any order and in any process.
 """
 
-from factbook.sheet.cases import CasesPage, cases_page
+from factbook.sheet.cases import CasesPage, cases_in_order, cases_page, cases_per_page
 from factbook.sheet.compare import ComparePage, compare_page
 from factbook.sheet.corrections import CorrectionsPage, corrections_page
 from factbook.sheet.entity import Sheet, entity_sheet
@@ -32,7 +32,9 @@ __all__ = [
     "SourcePage",
     "SourcesPage",
     "TimelinePage",
+    "cases_in_order",
     "cases_page",
+    "cases_per_page",
     "compare_page",
     "corrections_page",
     "entity_sheet",

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from factbook.model import Disagreement, Fact
+from factbook.model import Disagreement, Fact, Factbook
 from factbook.sheet.facts import JUDGED, fact_row
 from factbook.sheet.lookup import Lookup
+from factbook.sheet.paging import Part, part_of, part_url, parts_of
 from factbook.sheet.parts import Case, Clash, FactRow, Piece
 from factbook.sheet.proof import CORE, brief_proof_of
 from factbook.sheet.text import capitalised, linked
 from factbook.urls import entity_url
 
-CASES_URL = "disagreements/"
+CASES = "disagreements"
+CASES_URL = f"{CASES}/"
+# A disagreement takes as much room as many rows of a list.
+MOST_CASES = 50
 SENTENCES = {
     "number": "The sources give different numbers.",
     "definition": "The sources describe it differently.",
@@ -28,11 +34,50 @@ NOT_COMPARABLE = (
 
 @dataclass(frozen=True, slots=True)
 class CasesPage:
-    """Every disagreement, and apart from them what only looks like one."""
+    """A page of the disagreements, and apart from them what only looks like one.
+
+    `case_count` counts the disagreements of all pages.
+    """
 
     url: str
+    part: Part
+    case_count: int
     cases: tuple[Case, ...]
     look_alikes: tuple[Case, ...]
+
+
+def choices(lookup: Lookup) -> dict[str, Any]:
+    """Choose the disagreements of each part of their list, and tell on which page each is."""
+    ids, rows = cases_in_order(lookup.book), cases_per_page(lookup.rows_per_page)
+    comparable = sum(lookup.book.disagreements[id].comparable for id in ids)
+    pages = {_page_name(id): place // rows + 1 for place, id in enumerate(ids)}
+    return {**parts_of(ids, CASES, rows), **pages, CASES: comparable}
+
+
+def cases_per_page(rows: int) -> int:
+    """Give how many disagreements are on a page where a list has so many rows."""
+    return min(rows, MOST_CASES)
+
+
+# Asked for by the names of pages, the frames and the list: one factbook is built at a time.
+@lru_cache(maxsize=1)
+def cases_in_order(book: Factbook) -> tuple[str, ...]:
+    """Give all disagreements, by id, as they are listed: what only looks like one comes last."""
+
+    def place(case: Disagreement) -> tuple[bool, str, str]:
+        return not case.comparable, case.title.casefold(), case.id
+
+    return tuple(case.id for case in sorted(book.disagreements.raw.values(), key=place))
+
+
+def case_url(lookup: Lookup, disagreement: Disagreement) -> str:
+    """Give the address of a disagreement on the page that lists it."""
+    number = lookup.chosen[_page_name(disagreement.id)]
+    return f"{part_url(CASES_URL, number)}#{disagreement.id}"
+
+
+def _page_name(id: str) -> str:
+    return f"page of disagreement {id}"
 
 
 def case_of(
@@ -51,7 +96,7 @@ def case_of(
     ]
     return Case(
         anchor=disagreement.id,
-        url=f"{CASES_URL}#{disagreement.id}",
+        url=case_url(lookup, disagreement),
         title=disagreement.title,
         kind=capitalised(disagreement.kind.replace("-", " ")),
         sentence=sentence_of_kind(disagreement),
@@ -66,15 +111,15 @@ def case_of(
     )
 
 
-def cases_page(lookup: Lookup) -> CasesPage:
-    """Give the page of disagreements, each with the words of its sources."""
-    cases = [
-        case_of(lookup, disagreement, with_proof=True)
-        for disagreement in lookup.book.disagreements.values()
-    ]
-    cases.sort(key=lambda case: case.title.casefold())
+def cases_page(lookup: Lookup, number: int = 1) -> CasesPage:
+    """Give a page of the disagreements, each with the words of its sources."""
+    total, ids = lookup.chosen[f"{CASES}/{number}"]
+    cases = [case_of(lookup, lookup.book.disagreements[id], with_proof=True) for id in ids]
+    rows = cases_per_page(lookup.rows_per_page)
     return CasesPage(
-        CASES_URL,
+        part_url(CASES_URL, number),
+        part_of(total, len(ids), CASES_URL, number, rows),
+        lookup.chosen[CASES],
         tuple(case for case in cases if case.is_comparable),
         tuple(case for case in cases if not case.is_comparable),
     )
@@ -88,7 +133,7 @@ def clashes_of(lookup: Lookup, fact: Fact, page: str) -> tuple[Clash, ...]:
     return tuple(
         Clash(
             sentence_of_kind(disagreement),
-            f"{CASES_URL}#{disagreement.id}",
+            case_url(lookup, disagreement),
             _others(lookup, disagreement, fact, page),
         )
         for disagreement in lookup.clashes.get(fact.ref, ())

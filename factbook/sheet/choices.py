@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from factbook.sheet.cases import choices as of_cases
 from factbook.sheet.compare import choices as of_compare
 from factbook.sheet.home import choices as of_home
 from factbook.sheet.index import choices as of_kinds
@@ -17,6 +18,7 @@ def choices(lookup: Lookup) -> dict[str, Any]:
     """Give every choice by its name, for `Lookup.chosen`: texts, numbers, and tuples of these."""
     return {
         **of_home(lookup),
+        **of_cases(lookup),
         **of_compare(lookup),
         **of_timeline(lookup),
         **of_questions(lookup),

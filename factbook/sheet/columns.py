@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from factbook.model import ChoiceValue, Entity, Fact
 from factbook.quantity import Quantity, in_base
-from factbook.sheet.cases import CASES_URL
+from factbook.sheet.cases import case_url
 from factbook.sheet.events import period_of_fact
 from factbook.sheet.facts import JUDGED, figure_for, is_inferred, time_of
 from factbook.sheet.lookup import Lookup
@@ -264,7 +264,7 @@ def _receivers(lookup: Lookup, fact: Fact) -> Iterator[Piece]:
 def _excluding(lookup: Lookup, fact: Fact, others: Sequence[Fact]) -> dict[str, str]:
     """Give those of other facts that exclude a fact, each with the address of the disagreement."""
     return {
-        other.ref: f"{CASES_URL}#{disagreement.id}"
+        other.ref: case_url(lookup, disagreement)
         for disagreement in lookup.clashes.get(fact.ref, ())
         for other in others
         if disagreement.comparable and other.ref in disagreement.facts
