@@ -98,8 +98,9 @@ def load(root: Path, memory: Memory | None = None) -> Loaded:
     derived = _each(root, memory, problems, files, partial(_derived, root))
     changes = _changes(root, problems)
     _strangers(root, vocabulary, problems)
-    present = {path.stem for path in (root / FACTS).glob("*/*.yml")}
+    present = {path.stem for deep in ("*.yml", "*/*.yml") for path in (root / FACTS).glob(deep)}
     known = {*entities, *sources, *map(_id, disagreements), *map(_id, derived), *_TABLES}
+    known |= {_id(file) for file in OTHER_FILES}
     book = factbook_of(
         site[SITE_FILE],
         vocabulary,
@@ -378,11 +379,22 @@ def _strangers(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -> N
         if entry.name not in known:
             nearest = did_you_mean(entry.name, known)
             what = "folder of a kind" if entry.is_dir() else "file that is read"
-            remedy = (
-                f"call it {nearest}" if nearest else "add the kind to facts/vocabulary/kinds.yml"
-            )
+            remedy = f"call it {nearest}" if nearest else _where(entry, vocabulary)
             at = Place(f"{FACTS}/{entry.name}", 1, 1)
             problems.append(Problem(at, RULE, f"facts/{entry.name} is no {what}", remedy))
+
+
+def _where(entry: Path, vocabulary: Vocabulary) -> str:
+    """Say where what stands in facts/ unread belongs."""
+    kinds = ", ".join(vocabulary.kinds)
+    if entry.is_dir():
+        return (
+            f"move its records to the folder of their kind ({kinds}), "
+            "or add the kind to facts/vocabulary/kinds.yml"
+        )
+    if entry.suffix == ".yml":
+        return f"move it to the folder of its kind: {kinds}"
+    return "move it out of facts/"
 
 
 def _is_id(name: str) -> bool:

@@ -150,6 +150,15 @@ def is_named(names: tuple[str, ...], text: str) -> bool:
     return any(_stands_in(name, text) for name in names)
 
 
+def in_other_letters(names: tuple[str, ...], text: str) -> str:
+    """Give what is like one of the names but for capitals: tower of Brill; "" if nothing is."""
+    for name in names:
+        found = re.search(rf"(?<!\w){re.escape(name)}{_ENDING.pattern}", text, re.IGNORECASE)
+        if found:
+            return found.group()[: len(name)]
+    return ""
+
+
 def name_spans(names: tuple[str, ...], text: str) -> list[tuple[int, int]]:
     """Give the spans at which one of the names stands in the text, endings left out."""
     # A name can only stand where its first and its last word do.

@@ -18,6 +18,9 @@ OF_TWO = ("share", "ratio", "difference")
 def check(book: Factbook, part: Part) -> Iterator[Problem]:
     """The members of a formula have one base unit and one state class, and no part its whole."""
     for derived in part.derived:
+        # What follows from a value that could not be read is not told.
+        if not all(fact.is_understood for fact in members(book, derived)):
+            continue
         found = list(_problems(book, derived))
         yield from found
         complete = len(members(book, derived)) == len(derived.members)

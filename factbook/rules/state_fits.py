@@ -56,7 +56,11 @@ def _commentary(book: Factbook, fact: Fact, speaker: str, stands: str) -> Iterat
         message = f"the quote stands in the commentary of {speaker}, who is not named as speaker"
         yield Problem(fact.address, NAME, message, f"add  claimed_by: {speaker}", source)
         return
-    views = _one_of(name for name, one in book.vocabulary.states.items() if one.stands == "judged")
+    views = _one_of(
+        name
+        for name, one in book.vocabulary.states.items()
+        if one.stands == "judged" or (one.stands == "ahead" and _has_words_of(book, fact, one))
+    )
     told = f"it is {views}, not {fact.state}"
     at, remedy = fact.address.at("state"), f"write  state: {views}"
     if stands == "done" and not fact.state_reason:

@@ -33,9 +33,10 @@ def check(book: Factbook, part: Part) -> Iterator[Problem]:
         if not citations:
             remedy = "leave out  for:  on the citation that carries the value"
             yield Problem(fact.address.at("cite"), NAME, "no citation carries the value", remedy)
-        for citation in fact.cited_for("repeat"):
-            yield from _repeat(book, fact, citation)
         found = [list(_citation(book, fact, citation)) for citation in citations]
+        # A wrong value is not repeated either: that is told once.
+        for citation in fact.cited_for("repeat") if not any(found) else ():
+            yield from _repeat(book, fact, citation)
         if fact.reading and isinstance(fact.value, Quantity | Period) and not any(found):
             message = "the build reads the value; no reason for reading it otherwise is needed"
             at = fact.address.at("reading", part="key")

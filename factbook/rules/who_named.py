@@ -8,7 +8,7 @@ from factbook.evidence import passage, sentence_of
 from factbook.model import Entity, EntityValue, Fact, Factbook
 from factbook.part import Part
 from factbook.problem import Address, Problem
-from factbook.wording import is_named
+from factbook.wording import in_other_letters, is_named
 
 NAME = "who-named"
 
@@ -26,7 +26,7 @@ def check(book: Factbook, part: Part) -> Iterator[Problem]:
         for name, at in _wanted(book, fact):
             entity = book.entities.get(name)
             if entity and sentences and not _is_named(book, entity, sentences, fact):
-                yield _unnamed(book, fact, entity, at)
+                yield _unnamed(book, fact, entity, at, sentences)
     for entity in part.entities:
         yield from _parties(book, entity)
 
@@ -72,8 +72,12 @@ def _speakers(book: Factbook, fact: Fact) -> set[str]:
     }
 
 
-def _unnamed(book: Factbook, fact: Fact, entity: Entity, at: Address) -> Problem:
+def _unnamed(book: Factbook, fact: Fact, entity: Entity, at: Address, sentences: str) -> Problem:
     message = f"no cited sentence of {fact.id} names {entity.name}"
+    if likeness := in_other_letters(entity.names, sentences):
+        message += f', but one says "{likeness}"'
+        remedy = f"write the name so, or add it to the aliases of {entity.id}:  {likeness}"
+        return Problem(at, NAME, message, remedy, passage(book, fact.citations[0]))
     remedy = (
         "add a citation  for: who  that names it, add the form to its aliases, "
         "or say why it is meant:  inferred: ..."
