@@ -33,8 +33,9 @@ _AHEAD_DE = (
     r"werde|würde|würden"
 )
 _AHEAD_EN = (
-    r"plans?|planned|planning|intends?|aims?|aimed|target\w*|is to|are to|goal|could|may|might|"
-    r"expects?|expected|estimates?|estimated|forecasts?|probably|likely|presumably|predicts?"
+    # "May" with a capital is the month.
+    r"plans?|planned|planning|intends?|aims?|aimed|target\w*|is to|are to|goal|could|(?-i:may)|"
+    r"might|expects?|expected|estimates?|estimated|forecasts?|probably|likely|presumably|predicts?"
 )
 _MODALS = {"de": (_AHEAD_DE, r"wird|werden"), "en": (_AHEAD_EN, r"will|would|shall")}
 _ANNOUNCING = {

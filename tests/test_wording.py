@@ -78,6 +78,8 @@ def test_english_words_of_what_is_to_come() -> None:
     assert modality("the site is to open in 2026", "en") == ("is to",)
     assert modality("it opened in 2019", "en") == ()
     assert modality("it will be opened", "en") == ("will",)
+    assert modality("it was opened in May 1962", "en") == ()
+    assert modality("it may open in May", "en") == ("may",)
 
 
 def test_clause_ends_at_commas_dashes_and_brackets() -> None:
