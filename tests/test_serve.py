@@ -50,6 +50,8 @@ class Served:
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Served]:
     root = lay_out(tmp_path / "book")
+    # Where tests run in the background of a shell, programs they start would not hear it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     command = [sys.executable, str(ROOT / "build.py"), "--root", str(root), "serve", "--port", "0"]
     with subprocess.Popen(
         command,
