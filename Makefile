@@ -126,7 +126,10 @@ $(BIN)/pip:
 # Playwright's driver needs a library that neither a small Debian nor Chromium brings.
 .PHONY: chromium
 chromium: $(VENV)/test-packages
-	@if ! command -v chromium >/dev/null; then $(MAKE) package NAME=chromium; fi
+	@if ! command -v chromium-headless-shell >/dev/null; then \
+		$(MAKE) --silent package NAME=chromium-headless-shell 2>/dev/null \
+			|| command -v chromium >/dev/null || $(MAKE) package NAME=chromium; \
+	fi
 	@if ! $(BIN)/playwright --version >/dev/null 2>&1; then $(MAKE) package NAME=libatomic1; fi
 
 # The tests that need it are skipped where a system has no such package.

@@ -24,9 +24,9 @@ from factbook.page import Heading, Page, SearchEntry
 from factbook.problem import Place, Problem
 from factbook.publish import Published, publish
 from factbook.publish_search import folded
+from tests.browsing import CHROMIUM
 from tests.frame_site import ROOT, SITE_URL, SPECS, flat, frames_in, lay_frame, pages, tree
 
-CHROMIUM = "/usr/bin/chromium"
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
