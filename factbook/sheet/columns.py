@@ -14,8 +14,8 @@ from typing import NamedTuple
 from factbook.model import ChoiceValue, Entity, Fact
 from factbook.quantity import Quantity, in_base
 from factbook.sheet.cases import case_url
-from factbook.sheet.events import period_of_fact
-from factbook.sheet.facts import JUDGED, figure_for, is_inferred, time_of
+from factbook.sheet.events import event_states, period_of_fact
+from factbook.sheet.facts import figure_for, is_inferred, time_of
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.parts import Figure, Piece, State, Time
 from factbook.sheet.questions import asked_url
@@ -135,11 +135,7 @@ class _Telling:
     def __init__(self, lookup: Lookup) -> None:
         vocabulary = lookup.book.vocabulary
         self._order = lookup.property_order
-        self._states = frozenset(
-            id
-            for id, record in vocabulary.states.items()
-            if record.moment != "yes" and record.stands != JUDGED
-        )
+        self._states = event_states(lookup.book)
         self.keys = {
             id: _key(lookup, id)
             for id, known in vocabulary.properties.items()

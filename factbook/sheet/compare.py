@@ -13,6 +13,7 @@ from typing import NamedTuple
 from factbook.model import Entity, Fact
 from factbook.period import Period
 from factbook.quantity import Quantity
+from factbook.sheet.events import event_states
 from factbook.sheet.facts import AHEAD, JUDGED, fact_row
 from factbook.sheet.flows import leading_amount, sides
 from factbook.sheet.lookup import Lookup
@@ -172,11 +173,7 @@ def _amounts(lookup: Lookup) -> Iterator[Table]:
     kinds = {kind: place for place, kind in enumerate(vocabulary.kinds)}
     contracts = {contract.id for held in lookup.contracts.values() for contract, _ in held}
     families = _families(lookup)
-    states = {
-        id
-        for id, record in vocabulary.states.items()
-        if record.moment != "yes" and record.foreseen != "yes" and record.stands != JUDGED
-    }
+    states = event_states(lookup.book) - _foreseen(lookup)
     found: dict[tuple[int, int, str], list[Fact]] = {}
     for entity in lookup.book.entities.values():
         if entity.id in contracts:
@@ -235,7 +232,7 @@ def _family(lookup: Lookup, facts: list[Fact]) -> Table:
 
 def _forecasts(lookup: Lookup) -> Iterator[Table]:
     """Give the forecasts side by side, by unit, with who makes them."""
-    states = {id for id, it in lookup.book.vocabulary.states.items() if it.foreseen == "yes"}
+    states = _foreseen(lookup)
     facts = [fact for fact in lookup.book.current_facts if fact.state in states]
     for base, found in by_unit(lookup, facts).items():
         named = [
@@ -243,6 +240,10 @@ def _forecasts(lookup: Lookup) -> Iterator[Table]:
         ]
         title = ", ".join(dict.fromkeys(lookup.property_label(fact.property) for fact in found))
         yield _table(lookup, f"forecasts-{base.lower()}", title, named)
+
+
+def _foreseen(lookup: Lookup) -> set[str]:
+    return {id for id, it in lookup.book.vocabulary.states.items() if it.foreseen == "yes"}
 
 
 def _speaker(lookup: Lookup, fact: Fact) -> str:
