@@ -9,7 +9,7 @@ from typing import Any
 from factbook.model import Disagreement, Fact, Factbook
 from factbook.sheet.facts import JUDGED, fact_row
 from factbook.sheet.lookup import Lookup
-from factbook.sheet.paging import Part, part_of, part_url, parts_of
+from factbook.sheet.paging import Part, page_at, part_of, part_url, parts_of
 from factbook.sheet.parts import Case, Clash, FactRow, Piece
 from factbook.sheet.proof import CORE, brief_proof_of
 from factbook.sheet.text import capitalised, linked
@@ -50,7 +50,7 @@ def choices(lookup: Lookup) -> dict[str, Any]:
     """Choose the disagreements of each part of their list, and tell on which page each is."""
     ids, rows = cases_in_order(lookup.book), cases_per_page(lookup.rows_per_page)
     comparable = sum(lookup.book.disagreements[id].comparable for id in ids)
-    pages = {_page_name(id): place // rows + 1 for place, id in enumerate(ids)}
+    pages = {_page_name(id): page_at(place, rows) for place, id in enumerate(ids)}
     return {**parts_of(ids, CASES, rows), **pages, CASES: comparable}
 
 

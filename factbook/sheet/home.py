@@ -14,8 +14,9 @@ from factbook.sheet.facts import fact_row
 from factbook.sheet.lanes import TIMELINE_URL
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.numbers import scales_of
+from factbook.sheet.paging import page_at
 from factbook.sheet.parts import Case, Evidence, FactRow, Piece, SourceLine, State
-from factbook.sheet.questions import in_order, page_of, question_count, question_url
+from factbook.sheet.questions import in_order, question_count, question_url
 from factbook.sheet.source import sources_page
 from factbook.sheet.times import day_words, month_words
 
@@ -88,7 +89,7 @@ def choices(lookup: Lookup) -> dict[str, Counts]:
             asked=tuple(
                 (
                     questions[id].question,
-                    question_url(questions[id], page_of(lookup, places[id])),
+                    question_url(questions[id], page_at(places[id], lookup.rows_per_page)),
                 )
                 for id in leading[:MOST_QUESTIONS]
                 if id in questions

@@ -55,6 +55,11 @@ def parts_of(items: Sequence[Item], name: str, rows: int) -> dict[str, tuple[int
     }
 
 
+def page_at(place: int, rows: int) -> int:
+    """Give the number of the page on which the item at a place of a list stands."""
+    return place // rows + 1
+
+
 def part_of(total: int, shown: int, url: str, number: int, rows: int) -> Part:
     """Give what a page is a part of, that shows so many items of a list of a `total`."""
     links = tuple(

@@ -11,7 +11,7 @@ from typing import Any
 from factbook.model import Factbook, NotStated
 from factbook.sheet.facts import short_row
 from factbook.sheet.lookup import Lookup
-from factbook.sheet.paging import Part, part_of, part_url, parts_of
+from factbook.sheet.paging import Part, page_at, part_of, part_url, parts_of
 from factbook.sheet.parts import Piece, Question
 from factbook.urls import entity_url
 
@@ -41,7 +41,7 @@ def choices(lookup: Lookup) -> dict[str, Any]:
     """Choose the questions of each part of their list, and tell on which page each is."""
     ids = in_order(lookup.book)
     parts = parts_of(ids, QUESTIONS, lookup.rows_per_page)
-    pages = {_page_name(id): page_of(lookup, place) for place, id in enumerate(ids)}
+    pages = {_page_name(id): page_at(place, lookup.rows_per_page) for place, id in enumerate(ids)}
     return {**parts, **pages}
 
 
@@ -62,11 +62,6 @@ def in_order(book: Factbook) -> tuple[str, ...]:
         return tuple(id for ids in by_kind.values() for id in ids)
 
     return book.reads.unnoted(found)
-
-
-def page_of(lookup: Lookup, place: int) -> int:
-    """Give the number of the page on which the question at a place of the list stands."""
-    return place // lookup.rows_per_page + 1
 
 
 def question_of(lookup: Lookup, asked: NotStated, *, page: str = "") -> Question:
