@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import threading
 import time
@@ -63,6 +64,8 @@ def serve(root: Path, port: int, rebuild: Callable[[], str], ready: Callable[[st
         try:
             for _ in changes(root, seen):
                 builds.finished(rebuild())
+                # A program that goes on has garbage, which build.py does not look for.
+                gc.collect()
         finally:
             server.shutdown()
 
