@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from factbook.mistyped import quantity_meant, time_meant
 from factbook.model import (
@@ -38,7 +38,6 @@ from factbook.record import (
     DisagreementRecord,
     EntityRecord,
     FactRecord,
-    PropertyRecord,
     SetAsideRecord,
     SourceRecord,
 )
@@ -279,9 +278,14 @@ def _value_of(
     if known.type == "entity":
         return EntityValue(text)
     if known.type == "place":
-        return _place_of(text, at, vocabulary, problems)
+        told, otherwise = "not a place of the vocabulary", "add it to facts/vocabulary/places.yml"
+        known_place = _is_known(text, vocabulary.places, told, otherwise, at, problems)
+        return PlaceValue(text) if known_place else None
     if known.type == "choice":
-        return _choice_of(text, at, known, problems)
+        told = f'no choice of the property "{known.label.en}"'
+        otherwise = f"write one of: {', '.join(known.choices)}"
+        known_choice = _is_known(text, known.choices, told, otherwise, at, problems)
+        return ChoiceValue(text) if known_choice else None
     value = quantity_of(text, vocabulary.units) if known.type == "quantity" else period_of(text)
     if isinstance(value, Unreadable):
         meant = (
@@ -301,27 +305,17 @@ def _value_of(
     return value
 
 
-def _place_of(
-    text: str, at: Address, vocabulary: Vocabulary, problems: list[Problem]
-) -> PlaceValue | None:
-    if text in vocabulary.places:
-        return PlaceValue(text)
-    nearest = did_you_mean(text, vocabulary.places)
-    remedy = f"write  {nearest}" if nearest else "add it to facts/vocabulary/places.yml"
-    problems.append(Problem(at, RULE, f'"{text}" is not a place of the vocabulary', remedy))
-    return None
-
-
-def _choice_of(
-    text: str, at: Address, known: PropertyRecord, problems: list[Problem]
-) -> ChoiceValue | None:
-    if text in known.choices:
-        return ChoiceValue(text)
-    nearest = did_you_mean(text, known.choices)
-    remedy = f"write  {nearest}" if nearest else f"write one of: {', '.join(known.choices)}"
-    message = f'"{text}" is no choice of the property "{known.label.en}"'
-    problems.append(Problem(at, RULE, message, remedy))
-    return None
+def _is_known(
+    text: str, words: Iterable[str], told: str, otherwise: str, at: Address, problems: list[Problem]
+) -> bool:
+    """Tell whether a text is one of some words; if not, what is `told` of it, and what to write."""
+    known = list(words)
+    if text in known:
+        return True
+    nearest = did_you_mean(text, known)
+    remedy = f"write  {nearest}" if nearest else otherwise
+    problems.append(Problem(at, RULE, f'"{text}" is {told}', remedy))
+    return False
 
 
 def _when_of(record: FactRecord, address: Address, problems: list[Problem]) -> Period | None:
