@@ -133,7 +133,7 @@ def _begin_joining(proof: Proof, outputs: Outputs, job: Job) -> Callable[[], dic
     if len(job.book.entities.raw) >= LEAST_JOINED:
         wait = begun(join, whats)
     else:
-        wait = lambda: list(map(join, whats))  # noqa: E731
+        wait = partial(list, map(join, whats))
 
     def joined() -> dict[str, bool]:
         ready = {path: differs for part in wait() for path, differs in part.items()}

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from factbook.model import Fact, Factbook
 from factbook.period import Period
+from factbook.record import StateRecord
 from factbook.sheet.facts import AHEAD, JUDGED, is_inferred, time_of
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.parts import Piece, State
@@ -42,23 +43,20 @@ def events_of(lookup: Lookup, facts: Iterable[Fact]) -> tuple[Event, ...]:
     events = [
         (moment_of(period, fact.ref), _event(lookup, fact, period))
         for fact in facts
-        if (period := period_of_fact(fact)) is not None and is_event(lookup, fact)
+        if (period := period_of_fact(fact)) is not None
+        and _tells_events(lookup.book.vocabulary.states[fact.state])
     ]
     return tuple(event for _, event in sorted(events, key=itemgetter(0)))
 
 
-def is_event(lookup: Lookup, fact: Fact) -> bool:
-    """Tell whether a fact belongs on a timeline: no opinion, and nothing measured at a moment."""
-    return not is_moment(lookup, fact) and lookup.states[fact.state].stands != JUDGED
-
-
 def event_states(book: Factbook) -> frozenset[str]:
     """Give the states whose facts belong on a timeline."""
-    return frozenset(
-        id
-        for id, record in book.vocabulary.states.items()
-        if record.moment != "yes" and record.stands != JUDGED
-    )
+    return frozenset(id for id, record in book.vocabulary.states.items() if _tells_events(record))
+
+
+def _tells_events(state: StateRecord) -> bool:
+    """Tell whether a state's facts are events: no opinions, and nothing measured at a moment."""
+    return state.moment != "yes" and state.stands != JUDGED
 
 
 def is_moment(lookup: Lookup, fact: Fact) -> bool:
