@@ -13,13 +13,15 @@ from factbook.yaml_fault import single_quoted
 from factbook.yamlfile import RULE, YamlFile, node_at
 
 _COMMENT = re.compile(r"[ \t]+(#[ \t].*\S)")
+# Every file is looked through for this; most have no such comment.
+_SIGN = re.compile(r"[ \t]#[ \t]")
 
 
 def cut_quotes(
     parsed: YamlFile, facts: Iterable[Fact], sources: Mapping[str, Source]
 ) -> Iterator[Problem]:
     """Tell of quotes after which the file has a comment that is the source's own next words."""
-    if not _COMMENT.search(parsed.text):
+    if not _SIGN.search(parsed.text):
         return
     for fact in facts:
         for citation in fact.citations:
