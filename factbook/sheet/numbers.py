@@ -17,7 +17,6 @@ NARROW = "\u202f"
 MINUS = "\u2212"
 # English billions are a thousand millions; the words of other languages look like them and are not.
 SCALE_NOTES = {"billion": "10⁹", "trillion": "10¹²"}
-_IN_GERMAN = {"billion": "Milliarde", "trillion": "Billion"}
 _GERMAN = "de"
 GERMAN_DECIMALS = 3
 _GERMAN_SIGNS = str.maketrans({",": ".", ".": ","})
@@ -106,7 +105,7 @@ def _is_read_in_german(unit: UnitRecord | None) -> bool:
 def _figure(bound: str, amount: str, scale: str, unit: str, *, in_german: bool = False) -> Figure:
     note = SCALE_NOTES.get(scale, "")
     if note and in_german:
-        note += f", in German: {_IN_GERMAN[scale]}"
+        note += f", in German: {_GERMAN_SCALES[scale][0]}"
     plain = " ".join(word for word in (bound, amount, scale, unit) if word)
     return Figure(
         amount=amount.replace(" ", NO_BREAK),
