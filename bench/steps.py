@@ -56,7 +56,8 @@ def steps(root: Path, origin: Path) -> Iterator[tuple[str, float]]:
         lambda: list(export.joined_texts(book, {id: it.texts for id, it in chunks.items()}))
     )
     yield "data: the files of all", seconds
-    _, seconds = _timed(lambda: export.database(book, {id: it.rows for id, it in chunks.items()}))
+    rows = ((id, chunks[id].rows) for id in export.in_order_of_facts(chunks))
+    _, seconds = _timed(lambda: export.database(book, rows))
     yield "data: SQLite", seconds
 
 

@@ -43,7 +43,12 @@ def run(arguments: list[str]) -> int:
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--root", type=click.Path(path_type=Path, file_okay=False), default=ROOT, hidden=True)
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False, resolve_path=True),
+    default=ROOT,
+    hidden=True,
+)
 @_QUIET
 @click.pass_context
 def main(context: click.Context, root: Path, quiet: bool) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bench.corpus import ONE_CONTRADICTION_IN, write_corpus
+from bench.steps import steps
 from factbook.check import check
 from factbook.problem import as_text
 from tests.conftest import ROOT
@@ -33,3 +34,10 @@ def test_every_record_is_proven(tmp_path: Path) -> None:
     assert checked.factbook is not None
     assert len(checked.factbook.facts) == 10 * SIZE
     assert len(checked.factbook.disagreements) == SIZE // ONE_CONTRADICTION_IN
+
+
+def test_every_step_of_a_build_can_be_timed(tmp_path: Path) -> None:
+    write_corpus(2, tmp_path, ROOT)
+    found = dict(steps(tmp_path, ROOT))
+    assert {"pages: sheets", "rule statement-fits", "data: SQLite", "links checked"} <= found.keys()
+    assert all(seconds >= 0 for seconds in found.values())

@@ -147,6 +147,13 @@ def test_stats_lists_counts_and_exceptions(
     assert "reading: 0 (0.0 % of the facts)" in shown
 
 
+def test_root_may_be_relative(factbook_of: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = factbook_of()
+    monkeypatch.chdir(root.parent)
+    assert run(["--root", root.name]) == 0
+    assert (root / "site/index.html").is_file()
+
+
 def test_build_with_a_problem_leaves_the_site_as_it_was(
     factbook_of: Lay, capsys: pytest.CaptureFixture[str]
 ) -> None:
