@@ -131,6 +131,15 @@ def build(
     and what comes before a file's path in the repository's web editor. `site_name` and
     `description` stand above those in mkdocs.yml.
     """
+    if not (root / frame_mkdocs.CONFIGURATION).is_file():
+        return [
+            Problem(
+                Place(frame_mkdocs.CONFIGURATION, 1, 1),
+                frame_mkdocs.RULE,
+                "the site has no settings: mkdocs.yml is missing",
+                "put it back; `build.py init FOLDER` writes one to begin with",
+            )
+        ]
     out = out or root / "build" / "frame"
     pages = [_frame_page(spec, specs) for spec in specs]
     settings = {

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from factbook.begin import begin
 from factbook.cli import run
 from tests.conftest import Lay
 
@@ -147,11 +148,19 @@ def test_stats_lists_counts_and_exceptions(
     assert "reading: 0 (0.0 % of the facts)" in shown
 
 
-def test_root_may_be_relative(factbook_of: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = factbook_of()
-    monkeypatch.chdir(root.parent)
-    assert run(["--root", root.name]) == 0
-    assert (root / "site/index.html").is_file()
+def test_root_may_be_relative(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin(tmp_path / "ferries")
+    monkeypatch.chdir(tmp_path)
+    assert run(["--root", "ferries"]) == 0
+    assert (tmp_path / "ferries/site/index.html").is_file()
+
+
+def test_missing_settings_of_the_site_are_a_problem(
+    factbook_of: Lay, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--root", str(factbook_of())]) == 1
+    told = capsys.readouterr()
+    assert "mkdocs.yml:1:1: the site has no settings: mkdocs.yml is missing" in told.out + told.err
 
 
 def test_build_with_a_problem_leaves_the_site_as_it_was(
