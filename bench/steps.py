@@ -52,8 +52,9 @@ def steps(root: Path, origin: Path) -> Iterator[tuple[str, float]]:
     yield from _pages(Press(sheet.Lookup(book), Templates(root), render.Links()), frames, root)
     chunks, seconds = _timed(lambda: {id: export.chunk_of(book, id) for id in book.entities.raw})
     yield "data: what each entity adds", seconds
+    texts = {id: chunk.texts for id, chunk in chunks.items()}
     _, seconds = _timed(
-        lambda: list(export.joined_texts(book, {id: it.texts for id, it in chunks.items()}))
+        lambda: [export.joined(it.parts, texts) for it in export.joined_texts(book, texts)]
     )
     yield "data: the files of all", seconds
     rows = ((id, chunks[id].rows) for id in export.in_order_of_facts(chunks))

@@ -10,21 +10,18 @@ from typing import NamedTuple
 from factbook import export, publish
 from factbook.changes import SITE
 from factbook.frame import Frames
+from factbook.joining import CHUNK, DATA, begin_joining
 from factbook.model import UNIT_WORDS, Factbook
 from factbook.outputs import Outputs
 from factbook.problem import Place, Problem
 from factbook.proof import Proof, Tell
 from factbook.publish import Hung, Stage
 from factbook.publish_links import Found, Links
-from factbook.reads import EVERYTHING
 from factbook.render import Press
 from factbook.store import Product, pickled, unpickled
-from factbook.workers import LEAST, SHARE, begun, shares_of
+from factbook.workers import LEAST, SHARE, shares_of
 
-PAGE, FRAME, CHUNK, DATA = "page:", "frame:", "chunk:", "data:"
-JOINED = "joined"
-# What fewer entities add to the data files is joined sooner than processes are started.
-LEAST_JOINED = 32
+PAGE, FRAME = "page:", "frame:"
 # What every page and chunk may read without its being noted.
 _ALWAYS = frozenset((SITE, UNIT_WORDS))
 
@@ -95,16 +92,18 @@ def make(
             tell("making pages", len(made.products), total)
 
     make_share = partial(_share, job)
+    changed = [name.removeprefix(CHUNK) for name in stale_chunks]
+    join = partial(begin_joining, proof, outputs, job.book, job.stage, changed)
     if total < LEAST:
         # Few are made here, while others join the data files.
         take(map(make_share, [stale_chunks]))
-        joined = _begin_joining(proof, outputs, job)
+        joined = join()
         take(map(make_share, [stale_pages]))
     else:
         job.press.make_ready()
         shares = [*_cut(job, stale_pages), *_in_shares(stale_chunks)]
         take(shares_of(make_share, shares))
-        joined = _begin_joining(proof, outputs, job)
+        joined = join()
     proof.found.products |= made.products
     ready = {path: made.ready.get(path, False) for path in chunks.values()}
     return made._replace(ready=ready), joined
@@ -120,27 +119,6 @@ def all_hung(proof: Proof, outputs: Outputs, job: Job, made: Made, links: Links)
         else unpickled(proof.store.made(name))._replace(differs=False)
         for name in job.pages
     }
-
-
-def _begin_joining(proof: Proof, outputs: Outputs, job: Job) -> Callable[[], dict[str, bool]]:
-    """Begin to make the data files that all entities make together, unless the site has them."""
-    if not proof.stale([JOINED]):
-        paths: list[str] = unpickled(proof.store.made(JOINED))
-        if not any(outputs.touched(DATA + path for path in paths)):
-            return lambda: dict.fromkeys(paths, False)
-    join = partial(_join, proof, job)
-    whats = ("database", "texts")
-    if len(job.book.entities.raw) >= LEAST_JOINED:
-        wait = begun(join, whats)
-    else:
-        wait = partial(list, map(join, whats))
-
-    def joined() -> dict[str, bool]:
-        ready = {path: differs for part in wait() for path, differs in part.items()}
-        proof.found.products[JOINED] = Product(frozenset((EVERYTHING,)), pickled(list(ready)))
-        return ready
-
-    return joined
 
 
 def _touched(outputs: Outputs, chunks: Mapping[str, str]) -> Iterable[str]:
@@ -194,23 +172,6 @@ def _chunk(job: Job, name: str, made: Made) -> None:
     made.ready[chunk.path] = job.stage.write(chunk.path, chunk.file)
     # Its own file stands in the site, and takes as much room as all its records.
     made.products[name] = Product(reads | _ALWAYS, pickled(chunk.texts), pickled(chunk.rows))
-
-
-def _join(proof: Proof, job: Job, what: str) -> dict[str, bool]:
-    """Make some of the data files, of what is in store."""
-    store = proof.store.again()
-    entities = job.book.entities.raw
-    try:
-        if what == "database":
-            ids = export.in_order_of_facts(entities)
-            parts = ((id, unpickled(store.more(CHUNK + id))) for id in ids)
-            files = iter([export.database(job.book, parts)])
-        else:
-            texts = {id: unpickled(store.made(CHUNK + id)) for id in entities}
-            files = chain(export.schema_files(), export.joined_texts(job.book, texts))
-        return {path: job.stage.write(path, content) for path, content in files}
-    finally:
-        store.close()
 
 
 def _shrunk(proof: Proof, products: Mapping[str, Product]) -> Iterator[str]:

@@ -6,8 +6,11 @@ import errno
 import os
 import posixpath
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader, FileIO
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import NamedTuple
 
@@ -139,14 +142,28 @@ class Stage:
         """Make a file ready, unless the site has it with these very bytes; tell which."""
         differs = not (self._site_stands and _content(f"{self.site}/{path}") == content)
         if differs:
-            folder = posixpath.dirname(path)
-            if folder not in self._folders:
-                os.makedirs(f"{self.folder}/{folder}", exist_ok=True)  # noqa: PTH103
-                self._folders.add(folder)
-            # Thousands of paths are taken as texts: making objects of them costs more than writing.
-            with open(f"{self.folder}/{path}", "wb", buffering=0) as file:  # noqa: PTH123
+            with self._opened(path) as file:
                 file.write(content)
         return differs
+
+    def rewrite(self, path: str, content: Sequence[bytes | slice]) -> bool:
+        """Make ready a file of bytes and of stretches of the site's own, as `write` does."""
+        with (self.site / path).open("rb") as older, _mapped(older) as view:
+            if _is_same(content, view):
+                return False
+            with self._opened(path) as file:
+                for piece in content:
+                    with memoryview(piece) if isinstance(piece, bytes) else view[piece] as part:
+                        file.write(part)
+            return True
+
+    def _opened(self, path: str) -> FileIO:
+        folder = posixpath.dirname(path)
+        if folder not in self._folders:
+            os.makedirs(f"{self.folder}/{folder}", exist_ok=True)  # noqa: PTH103
+            self._folders.add(folder)
+        # Thousands of paths are taken as texts: making objects of them costs more than writing.
+        return open(f"{self.folder}/{path}", "wb", buffering=0)  # noqa: PTH123
 
     def move_in(self, manifest: Path) -> Published:
         """Move what is ready into the site, then remove what an earlier publication left there.
@@ -224,6 +241,29 @@ def _content(path: str) -> bytes | None:
             return file.read()
     except OSError:
         return None
+
+
+@contextmanager
+def _mapped(file: BufferedReader) -> Iterator[memoryview]:
+    """Give the bytes of a file without reading them all."""
+    # An empty file cannot be mapped.
+    if not os.fstat(file.fileno()).st_size:
+        yield memoryview(b"")
+        return
+    with mmap(file.fileno(), 0, access=ACCESS_READ) as mapped, memoryview(mapped) as view:
+        yield view
+
+
+def _is_same(content: Iterable[bytes | slice], older: memoryview) -> bool:
+    """Tell whether bytes and stretches of a file, put together, are that file."""
+    at = 0
+    for piece in content:
+        length = len(piece) if isinstance(piece, bytes) else piece.stop - piece.start
+        end = at + length
+        if older[at:end] != piece if isinstance(piece, bytes) else piece.start != at:
+            return False
+        at = end
+    return at == len(older)
 
 
 def _move(source: Path, target: Path) -> None:

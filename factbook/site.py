@@ -9,7 +9,8 @@ from pathlib import Path
 from factbook import export, frame, publish, render, sheet
 from factbook.check import placed
 from factbook.frame import Frames, FrameSpec
-from factbook.making import DATA, PAGE, Job, all_hung, make, versions_of
+from factbook.joining import DATA
+from factbook.making import PAGE, Job, all_hung, make, versions_of
 from factbook.model import Factbook
 from factbook.outputs import Outputs
 from factbook.problem import PlacedProblem, Problem

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from factbook import making
+from factbook import joining
 from factbook.problem import as_text
 from factbook.site import Built, build_site
 from tests import edits
@@ -71,7 +71,7 @@ def test_a_warm_build_equals_a_cold_one(
     painted: Path, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Data files are joined in other processes, or in this one.
-    monkeypatch.setattr(making, "LEAST_JOINED", 1 if seed % 2 else 1000)
+    monkeypatch.setattr(joining, "LEAST_JOINED", 1 if seed % 2 else 1000)
     random = Random(seed)
     root = copied(painted, tmp_path / "warm")
     told = []

@@ -9,32 +9,49 @@ from factbook.export.chunks import (
     Texts,
     chunk_of,
     database,
+    database_again,
     in_order_of_facts,
     joined_files,
     joined_paths,
     joined_texts,
 )
+from factbook.export.datapackage import DESCRIBED, DESCRIPTOR, Sum, descriptor
 from factbook.export.entity_files import FOLDER
 from factbook.export.facts_json import FACTS_JSON, VERSION, as_bytes, facts_json
 from factbook.export.json_schemas import SCHEMA_PATHS, schema_files
+from factbook.export.sqlite_file import SQLITE, Rows
+from factbook.export.strand import Content, Laid, Text, joined, laid, rejoined
 from factbook.model import Factbook
 
 __all__ = [
+    "DESCRIBED",
+    "DESCRIPTOR",
     "FACTS_JSON",
     "FOLDER",
     "SCHEMA_PATHS",
+    "SQLITE",
     "VERSION",
     "Chunk",
+    "Content",
+    "Laid",
+    "Rows",
+    "Sum",
+    "Text",
     "Texts",
     "as_bytes",
     "chunk_of",
     "data_files",
     "database",
+    "database_again",
+    "descriptor",
     "facts_json",
     "in_order_of_facts",
+    "joined",
     "joined_files",
     "joined_paths",
     "joined_texts",
+    "laid",
+    "rejoined",
     "schema_files",
 ]
 

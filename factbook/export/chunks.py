@@ -7,30 +7,31 @@ one by one, kept, and made anew only where something has changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from functools import partial
+from operator import attrgetter
+from typing import NamedTuple
 
 from factbook.contract import FactsJson
 from factbook.export import linked_data
 from factbook.export.bibtex import FACTS_BIB, SOURCES_BIB, fact_entries, sources_bib
 from factbook.export.csv_files import TABLES as CSV_TABLES
 from factbook.export.csv_files import head_of, lines_of, path_of
-from factbook.export.datapackage import DESCRIPTOR, descriptor
+from factbook.export.datapackage import DESCRIBED, DESCRIPTOR, Sum, descriptor, sum_of
 from factbook.export.entity_files import FOLDER, entity_file
 from factbook.export.facts_json import (
     FACTS_JSON,
     common_part,
     entity_part,
     line_of,
-    written,
 )
+from factbook.export.facts_json import lines_of as json_lines
 from factbook.export.feed import FEED, feed
 from factbook.export.linked_data import LINKED_DATA
-from factbook.export.sqlite_file import SQLITE, Rows, searched, sqlite_file
+from factbook.export.sqlite_file import SQLITE, Rows, searched, sqlite_file, sqlite_file_again
 from factbook.export.sqlite_file import TABLES as SQL_TABLES
+from factbook.export.strand import Strand, Text, joined
 from factbook.export.words import WORDS
 from factbook.model import Factbook
-
-Part = TypeVar("Part")
 
 # The words of the vocabulary are no entity's.
 SHARED_TABLES = tuple(table for table in SQL_TABLES if table not in WORDS)
@@ -94,31 +95,40 @@ def joined_paths() -> tuple[str, ...]:
 
 def joined_files(book: Factbook, chunks: Mapping[str, Chunk]) -> Iterator[tuple[str, bytes]]:
     """Give the files that all entities make together; `chunks` are those of all, by entity."""
-    yield from joined_texts(book, {id: chunk.texts for id, chunk in chunks.items()})
+    texts = {id: chunk.texts for id, chunk in chunks.items()}
+    sums: dict[str, Sum] = {}
+    for text in joined_texts(book, chunks):
+        content = joined(text.parts, texts)
+        if text.path in DESCRIBED:
+            sums[text.path] = sum_of(content)
+        yield text.path, content
+    yield DESCRIPTOR, descriptor(book, sums)
     yield database(book, ((id, chunks[id].rows) for id in in_order_of_facts(chunks)))
 
 
-def joined_texts(book: Factbook, chunks: Mapping[str, Texts]) -> Iterator[tuple[str, bytes]]:
-    """Give all of them but the database."""
+def joined_texts(book: Factbook, entities: Iterable[str]) -> Iterator[Text[Texts]]:
+    """Give what all of them are made of, but the database and the description of the package."""
     common = common_part(book)
-    entities, facts = _by_entity(chunks), _by_fact(chunks)
-    yield FACTS_JSON, _facts_json(common, entities, facts)
-    listed: list[tuple[str, bytes]] = []
+    entities = tuple(sorted(entities))
+    facts = tuple(in_order_of_facts(entities))
+    yield Text(FACTS_JSON, _facts_json(common, entities, facts))
     for table in CSV_TABLES:
-        lines = [chunk.csv[table.name] for chunk in (entities if table.by_entity else facts)]
-        made = b"".join([head_of(table), *lines, lines_of(table, book, common)])
-        listed.append((path_of(table), made))
-        yield path_of(table), made
-    yield DESCRIPTOR, descriptor(book, listed)
-    del listed, made
-    things = _present(chunk.things for chunk in entities)
-    claims = _present(chunk.claims for chunk in facts)
-    lines = [*things, *_present([linked_data.works(common)]), *claims]
-    addresses = _present(chunk.addresses for chunk in facts)
-    yield LINKED_DATA, linked_data.linked_data(book, common, addresses, lines)
-    yield FEED, feed(book)
-    yield SOURCES_BIB, sources_bib(book)
-    yield FACTS_BIB, b"\n".join(_present(chunk.bibtex for chunk in facts))
+        owners = entities if table.by_entity else facts
+        lines = Strand[Texts](owners, partial(_csv_lines, table.name))
+        yield Text(path_of(table), [head_of(table), lines, lines_of(table, book, common)])
+    yield Text(
+        LINKED_DATA,
+        linked_data.linked_data(
+            book,
+            common,
+            Strand(facts, attrgetter("addresses"), b", "),
+            Strand(entities, attrgetter("things"), b",\n", b",\n"),
+            Strand(facts, attrgetter("claims"), b",\n", b",\n"),
+        ),
+    )
+    yield Text(FEED, [feed(book)])
+    yield Text(SOURCES_BIB, [sources_bib(book)])
+    yield Text(FACTS_BIB, [Strand(facts, attrgetter("bibtex"), b"\n")])
 
 
 def database(book: Factbook, parts: Iterable[tuple[str, Rows]]) -> tuple[str, bytes]:
@@ -130,31 +140,40 @@ def database(book: Factbook, parts: Iterable[tuple[str, Rows]]) -> tuple[str, by
     return SQLITE, sqlite_file(parts, lambda table: table.rows(book, common))
 
 
+def database_again(
+    book: Factbook, older: bytes, parts: Iterable[tuple[str, Rows]]
+) -> tuple[str, bytes] | None:
+    """Give the database, of an older state of it; None where it has to be made anew.
+
+    `parts` are what those entities add that may no longer add what they did.
+    """
+    common = common_part(book)
+    made = sqlite_file_again(older, parts, lambda table: table.rows(book, common))
+    return None if made is None else (SQLITE, made)
+
+
 def in_order_of_facts(entities: Iterable[str]) -> list[str]:
     """Sort entities as their facts are sorted, whose ids begin with the entity's and a slash."""
     return sorted(entities, key="{}/".format)
 
 
-def _by_entity(chunks: Mapping[str, Part]) -> list[Part]:
-    return [chunks[id] for id in sorted(chunks)]
-
-
-def _by_fact(chunks: Mapping[str, Part]) -> list[Part]:
-    return [chunks[id] for id in in_order_of_facts(chunks)]
-
-
-def _facts_json(common: FactsJson, entities: Sequence[Texts], facts: Sequence[Texts]) -> bytes:
-    lists = {
-        "entities": _present(chunk.lists["entities"] for chunk in entities),
-        "facts": _present(chunk.lists["facts"] for chunk in facts),
-        "open_questions": _present(chunk.lists["open_questions"] for chunk in facts),
+def _facts_json(
+    common: FactsJson, entities: Sequence[str], facts: Sequence[str]
+) -> list[bytes | Strand[Texts]]:
+    strands = {
+        key: Strand[Texts](owners, partial(_items, key), b",\n", b"[\n", b"\n]", b"[]")
+        for key, owners in (("entities", entities), ("facts", facts), ("open_questions", facts))
     }
-    texts: dict[str, bytes | list[bytes]] = {}
+    parts: list[bytes | Strand[Texts]] = []
     for key, value in common.items():
-        own = list(map(line_of, value)) if isinstance(value, list) else line_of(value)
-        texts[key] = lists.get(key, own)
-    return written(texts)
+        parts.append(b"%b%b: " % (b",\n" if parts else b"{\n", line_of(key)))
+        parts.append(strands[key] if key in strands else json_lines(value))
+    return [*parts, b"\n}\n"]
 
 
-def _present(texts: Iterable[bytes]) -> list[bytes]:
-    return [text for text in texts if text]
+def _items(key: str, texts: Texts) -> bytes:
+    return texts.lists[key]
+
+
+def _csv_lines(table: str, texts: Texts) -> bytes:
+    return texts.csv[table]

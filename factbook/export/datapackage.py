@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from factbook.export.csv_files import TABLES, path_of
 from factbook.export.facts_json import VERSION, as_bytes
@@ -13,12 +13,25 @@ from factbook.export.tables import Column, Table
 from factbook.model import Factbook
 
 DESCRIPTOR = "data/datapackage.json"
+# The files that it describes.
+DESCRIBED = frozenset(map(path_of, TABLES))
 _CSV = {table.name for table in TABLES}
 
 
-def descriptor(book: Factbook, files: Sequence[tuple[str, bytes]]) -> bytes:
-    """Describe the CSV files (path in the site, bytes), in the order of TABLES."""
-    made = dict(files)
+class Sum(NamedTuple):
+    """What is told of a file's bytes: how many they are, and their SHA-256."""
+
+    bytes: int
+    sha256: str
+
+
+def sum_of(content: bytes) -> Sum:
+    """Sum up the bytes of a file."""
+    return Sum(len(content), hashlib.sha256(content).hexdigest())
+
+
+def descriptor(book: Factbook, sums: Mapping[str, Sum]) -> bytes:
+    """Describe the CSV files, of which the sums are given by path in the site."""
     return as_bytes(
         {
             "name": name_of(book.site.name),
@@ -37,7 +50,7 @@ def descriptor(book: Factbook, files: Sequence[tuple[str, bytes]]) -> bytes:
                 {"title": source.title, **({"path": source.url} if source.url else {})}
                 for source in book.sources.values()
             ],
-            "resources": [_resource(table, made[path_of(table)]) for table in TABLES],
+            "resources": [_resource(table, sums[path_of(table)]) for table in TABLES],
         }
     )
 
@@ -47,7 +60,7 @@ def name_of(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "factbook"
 
 
-def _resource(table: Table, made: bytes) -> dict[str, Any]:
+def _resource(table: Table, made: Sum) -> dict[str, Any]:
     return {
         "name": table.name,
         "title": table.about,
@@ -56,8 +69,8 @@ def _resource(table: Table, made: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(made),
-        "hash": f"sha256:{hashlib.sha256(made).hexdigest()}",
+        "bytes": made.bytes,
+        "hash": f"sha256:{made.sha256}",
         "schema": {
             "fields": [_field(column) for column in table.columns],
             "primaryKey": list(table.key),

@@ -12,6 +12,8 @@ from factbook.export.facts_json import (
     derived_json,
     disagreement_json,
     line_of,
+    lines_of,
+    listed,
     written,
 )
 from factbook.index import index_of
@@ -35,12 +37,12 @@ def entity_file(book: Factbook, entity: Entity, texts: Mapping[str, list[bytes]]
         {
             "version": line_of(VERSION),
             "entity": texts["entities"][0],
-            "facts": texts["facts"],
-            "involved_in": list(map(line_of, sorted(involved))),
-            "derived": [line_of(derived_json(book, figure)) for figure in derived],
-            "disagreements": [
-                line_of(disagreement_json(found)) for _, found in sorted(disagreements.items())
-            ],
-            "open_questions": texts["open_questions"],
+            "facts": listed(texts["facts"]),
+            "involved_in": lines_of(sorted(involved)),
+            "derived": lines_of([derived_json(book, figure) for figure in derived]),
+            "disagreements": lines_of(
+                [disagreement_json(found) for _, found in sorted(disagreements.items())]
+            ),
+            "open_questions": listed(texts["open_questions"]),
         }
     )

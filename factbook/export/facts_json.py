@@ -6,7 +6,7 @@ UTF-8, keys in the order of the contract, lists sorted by id: the same records g
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from operator import attrgetter, itemgetter
 from typing import Any, Literal, TypeVar
@@ -56,12 +56,7 @@ on_one_line = json.JSONEncoder(ensure_ascii=False).encode
 
 def as_bytes(content: Mapping[str, Any]) -> bytes:
     """Write an object as JSON in UTF-8: a line for each of its keys, and each item of its lists."""
-    return written(
-        {
-            key: list(map(line_of, value)) if isinstance(value, list) else line_of(value)
-            for key, value in content.items()
-        }
-    )
+    return written({key: lines_of(value) for key, value in content.items()})
 
 
 def line_of(value: object) -> bytes:
@@ -69,9 +64,19 @@ def line_of(value: object) -> bytes:
     return on_one_line(value).encode()
 
 
-def written(texts: Mapping[str, bytes | list[bytes]]) -> bytes:
-    """Write an object whose values are JSON already: a text, or the lines of a list's items."""
-    lines = [b"%b: %b" % (line_of(key), _lines(text)) for key, text in texts.items()]
+def lines_of(value: object) -> bytes:
+    """Write a value as JSON in UTF-8: of a list, each item on a line."""
+    return listed(list(map(line_of, value))) if isinstance(value, list) else line_of(value)
+
+
+def listed(items: Sequence[bytes]) -> bytes:
+    """Write a list whose items are JSON already."""
+    return b"[\n%b\n]" % b",\n".join(items) if items else b"[]"
+
+
+def written(texts: Mapping[str, bytes]) -> bytes:
+    """Write an object whose values are JSON already."""
+    lines = [b"%b: %b" % (line_of(key), text) for key, text in texts.items()]
     return b"{\n%b\n}\n" % b",\n".join(lines)
 
 
@@ -129,12 +134,6 @@ def number(amount: Decimal | None) -> int | float | None:
     if amount is None:
         return None
     return int(amount) if amount == amount.to_integral_value() else float(amount)
-
-
-def _lines(text: bytes | list[bytes]) -> bytes:
-    if isinstance(text, bytes):
-        return text
-    return b"[\n%b\n]" % b",\n".join(text) if text else b"[]"
 
 
 def _sorted(records: Mapping[str, Record]) -> list[Record]:

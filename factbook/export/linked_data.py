@@ -6,13 +6,15 @@ in the site, relative to this file where the site has no address of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from factbook import urls
 from factbook.contract import CitationJson, EntityJson, FactJson, FactsJson, SourceJson
 from factbook.export.facts_json import line_of
+from factbook.export.strand import Strand
 from factbook.model import Factbook
+
+Texts = TypeVar("Texts")
 
 LINKED_DATA = "data/factbook.jsonld"
 _ROOT = "../"
@@ -30,29 +32,36 @@ _CONTEXT: dict[str, Any] = {
 
 
 def linked_data(
-    book: Factbook, common: FactsJson, addresses: Iterable[bytes], lines: Iterable[bytes]
-) -> bytes:
-    """Write the dataset and everything in it, one thing a line.
+    book: Factbook,
+    common: FactsJson,
+    addresses: Strand[Texts],
+    things: Strand[Texts],
+    claims: Strand[Texts],
+) -> list[bytes | Strand[Texts]]:
+    """Give the parts of the file: the dataset and everything in it, one thing a line.
 
-    `addresses` are those of its facts; `lines` its things, its works and its claims.
+    The strands are the addresses of its facts, in a row, and its things and claims, each line
+    with a comma before it.
     """
     context = dict(_CONTEXT)
     if book.site.url:
         context["@base"] = f"{book.site.url.rstrip('/')}/data/"
     dataset = line_of(_dataset(book, common)).removesuffix(b"}")
-    dataset = b'%b, "hasPart": [%b]}' % (dataset, b", ".join(addresses))
-    graph = b",\n".join([dataset, *lines])
-    return b'{"@context": %b,\n"@graph": [\n%b\n]}\n' % (line_of(context), graph)
+    works = [b",\n" + line_of(_source(source)) for source in common["sources"]]
+    return [
+        b'{"@context": %b,\n"@graph": [\n%b, "hasPart": [' % (line_of(context), dataset),
+        addresses,
+        b"]}",
+        things,
+        b"".join(works),
+        claims,
+        b"\n]}\n",
+    ]
 
 
 def things(content: FactsJson) -> bytes:
     """Give a line for each entity."""
     return b",\n".join([line_of(_entity(entity)) for entity in content["entities"]])
-
-
-def works(content: FactsJson) -> bytes:
-    """Give a line for each source."""
-    return b",\n".join([line_of(_source(source)) for source in content["sources"]])
 
 
 def claims(book: Factbook, content: FactsJson) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -27,8 +28,13 @@ AT_ONCE = 200
 TABLES = (*WORDS, ENTITIES, SOURCES, FACTS, CITATIONS, *LINKED)
 VIEWS = Path(__file__).with_name("views.sql")
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
-# SQLite notes its own release in the header; without it, every release makes the same bytes.
+# SQLite notes in the header how often the file and its tables were changed, and its own release;
+# without that, the same rows make the same bytes, however they came into the file.
+_CHANGED, _TABLES_CHANGED, _VALID_FOR = slice(24, 28), slice(40, 44), slice(92, 96)
 _RELEASE_NOTE = slice(96, 100)
+_ONCE = (1).to_bytes(4, "big")
+# The tables whose keys begin with an entity or with something of one: its facts, its questions.
+_OWNED = {"entities", "facts", "open_questions"}
 # Marks on letters do not count: Munchen finds München.
 _SEARCH = """create virtual table search using fts5(
   fact unindexed, entity, statement, quotes, tokenize = 'unicode61 remove_diacritics 2'
@@ -43,7 +49,7 @@ def sqlite_file(
     `parts` are what each entity adds, by its id, in the order of facts; `shared` gives the rows of
     a table that are no entity's.
     """
-    with sqlite3.connect(":memory:", isolation_level=None) as base:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
         base.execute(f"pragma user_version = {VERSION}")
         base.execute("begin")
         for table in TABLES:
@@ -69,14 +75,98 @@ def sqlite_file(
             _insert(base, table, shared(table))
             for statement in _indexes(table):
                 base.execute(statement)
-        base.execute("insert into search (search) values ('optimize')")
         base.execute("commit")
         base.executescript(VIEWS.read_text("utf-8"))
-        base.execute("analyze")
-        made = bytearray(base.serialize())
-    base.close()
+        return _finished(base)
+
+
+def sqlite_file_again(
+    older: bytes, parts: Iterable[tuple[str, Rows]], shared: Callable[[Table], Iterable[Row]]
+) -> bytes | None:
+    """Give the bytes of the database, of those it had: what is given to `sqlite_file` would be.
+
+    `parts` are what entities add that may no longer add what they did. None where rows have come
+    or gone: then all has to be written anew.
+    """
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
+        try:
+            base.deserialize(older)
+            if not all(_has_all(base, table, list(shared(table))) for table in TABLES):
+                return None
+            base.execute("begin")
+            if not all(_is_taken_in(base, id, rows) for id, rows in parts):
+                return None
+            base.execute("commit")
+            return _finished(base)
+        # Whatever it is, it is not what the last build wrote.
+        except sqlite3.DatabaseError:
+            return None
+
+
+def _finished(base: sqlite3.Connection) -> bytes:
+    """Give the bytes of a database, the same for the same rows."""
+    for command in ("rebuild", "optimize"):
+        base.execute("insert into search (search) values (?)", (command,))
+    base.execute("analyze")
+    base.execute("vacuum")
+    made = bytearray(base.serialize())
+    made[_CHANGED] = made[_TABLES_CHANGED] = made[_VALID_FOR] = _ONCE
     made[_RELEASE_NOTE] = bytes(4)
     return bytes(made)
+
+
+def _has_all(base: sqlite3.Connection, table: Table, rows: list[Row]) -> bool:
+    """Tell whether a table has the rows that are no entity's, as they are."""
+    if _is_owned(table):
+        return not rows
+    return base.execute(f"select * from {table.name} order by rowid").fetchall() == rows  # noqa: S608
+
+
+def _is_taken_in(base: sqlite3.Connection, entity: str, rows: Rows) -> bool:
+    """Change the rows of an entity where they differ; False where they are others altogether."""
+    facts: list[tuple[int, Row]] = []
+    for table in TABLES:
+        new = rows.tables.get(table.name, ())
+        old = _rows_of(base, table, entity) if _is_owned(table) else []
+        if list(map(_key(table), new)) != [_key(table)(row) for _, row in old]:
+            return False
+        for (place, before), row in zip(old, new, strict=True):
+            if before != row:
+                names = ", ".join(f"{column.name} = ?" for column in table.columns)
+                query = f"update {table.name} set {names} where rowid = ?"  # noqa: S608
+                base.execute(query, (*row, place))
+        if table is FACTS:
+            facts = old
+    for (place, _), row in zip(facts, rows.searched, strict=True):
+        base.execute(
+            "update search set fact = ?, entity = ?, statement = ?, quotes = ? where rowid = ?",
+            (*row, place),
+        )
+    return True
+
+
+def _rows_of(base: sqlite3.Connection, table: Table, entity: str) -> list[tuple[int, Row]]:
+    """Give the rows of an entity in a table with their places, in the order of these."""
+    if table.by_entity:
+        condition = f"{table.key[0]} = ?"
+        bounds: tuple[str, ...] = (entity,)
+    else:
+        # The ids of its facts and questions begin with its own and a slash; a nought comes next.
+        condition = f"{table.key[0]} >= ? and {table.key[0]} < ?"
+        bounds = f"{entity}/", f"{entity}0"
+    query = f"select rowid, * from {table.name} where {condition} order by rowid"  # noqa: S608
+    return [(row[0], row[1:]) for row in base.execute(query, bounds)]
+
+
+def _key(table: Table) -> Callable[[Row], Row]:
+    places = [place for place, it in enumerate(table.columns) if it.name in table.key]
+    return lambda row: tuple(row[place] for place in places)
+
+
+def _is_owned(table: Table) -> bool:
+    """Tell whether the rows of a table are those of entities."""
+    first = table.columns[0]
+    return first.name == table.key[0] and (first.names or table.name) in _OWNED
 
 
 def _by_entity(rows: Rows) -> dict[str, tuple[Row, ...]]:

@@ -1,0 +1,136 @@
+"""Files joined of what entities add, and joined again of their older state: the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factbook.check import check
+from factbook.export import Rows, chunk_of, database, database_again, in_order_of_facts
+from factbook.export.strand import Content, Strand, joined, laid, rejoined
+from factbook.model import Factbook
+from factbook.publish import Stage
+from tests.conftest import ROOT
+
+_Texts = tuple[bytes, bytes]
+OWNERS = st.dictionaries(
+    st.sampled_from("abcdef"),
+    st.tuples(st.sampled_from([b"", b"x", b"yy"]), st.sampled_from([b"", b"z", b"zzz"])),
+)
+
+
+def parts_of(texts: Mapping[str, _Texts], head: bytes) -> list[bytes | Strand[_Texts]]:
+    owners = sorted(texts)
+    return [
+        head,
+        Strand(owners, itemgetter(0), b", ", b"[", b"]", b"none"),
+        b"|",
+        Strand(list(reversed(owners)), itemgetter(1)),
+        b".",
+    ]
+
+
+def put_together(content: Sequence[Content], older: bytes) -> bytes:
+    return b"".join(it if isinstance(it, bytes) else older[it] for it in content)
+
+
+@given(before=OWNERS, after=OWNERS, head=st.sampled_from([b"", b"head"]))
+def test_a_file_joined_again_is_the_file_joined_anew(
+    before: dict[str, _Texts], after: dict[str, _Texts], head: bytes
+) -> None:
+    older_parts, parts = parts_of(before, b"old"), parts_of(after, head)
+    older = joined(older_parts, before)
+    changed = {id: texts for id, texts in after.items() if before.get(id) != texts}
+    content, lies = rejoined(parts, changed, laid(older_parts, before))
+    assert put_together(content, older) == joined(parts, after)
+    assert lies == laid(parts, after)
+
+
+def test_pieces_that_stood_side_by_side_are_copied_in_one_stretch() -> None:
+    texts = {id: (id.encode(), b"") for id in "abcdef"}
+    parts = parts_of(texts, b"")
+    content, _ = rejoined(parts, {"c": (b"other", b"")}, laid(parts, texts))
+    assert [it for it in content if not isinstance(it, bytes)] == [slice(1, 5), slice(10, 17)]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ([slice(0, 3), b"def"], None),
+        ([b"abc", slice(3, 6)], None),
+        ([slice(0, 3), b"d"], b"abcd"),
+        ([slice(3, 6), slice(0, 3)], b"defabc"),
+        ([slice(0, 6), b"g"], b"abcdefg"),
+    ],
+)
+def test_a_file_that_would_not_change_is_not_written(
+    tmp_path: Path, content: list[Content], expected: bytes | None
+) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/file").write_bytes(b"abcdef")
+    stage = Stage(tmp_path / "site", tmp_path / "stage")
+    assert stage.rewrite("file", content) == (expected is not None)
+    made = tmp_path / "stage/file"
+    assert (made.read_bytes() if made.exists() else None) == expected
+
+
+@pytest.fixture(scope="module")
+def book() -> Factbook:
+    found = check(ROOT).factbook
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def rows(book: Factbook) -> dict[str, Rows]:
+    return {id: chunk_of(book, id).rows for id in in_order_of_facts(book.entities.raw)}
+
+
+def told_otherwise(rows: Rows) -> Rows:
+    """Change a text in each of the entity's rows, but in none that is part of a key."""
+    tables = dict(rows.tables)
+    tables["facts"] = tuple((*row[:3], f"{row[3]} Indeed.", *row[4:]) for row in tables["facts"])
+    tables["entities"] = tuple((*row[:2], f"{row[2]} AG", *row[3:]) for row in tables["entities"])
+    told = tuple((fact, name, f"{it} Indeed.", words) for fact, name, it, words in rows.searched)
+    return Rows(tables, told)
+
+
+def test_database_made_of_its_older_state_is_the_one_made_anew(
+    book: Factbook, rows: dict[str, Rows]
+) -> None:
+    changed = {id: told_otherwise(it) for id, it in rows.items() if it.tables["facts"]}
+    assert len(changed) > 20
+    _, older = database(book, rows.items())
+    _, anew = database(book, (rows | changed).items())
+    assert older != anew
+    assert database_again(book, older, changed.items()) == ("data/factbook.sqlite", anew)
+    assert database_again(book, anew, rows.items()) == ("data/factbook.sqlite", older)
+
+
+def test_database_is_made_anew_where_a_fact_has_come_or_gone(
+    book: Factbook, rows: dict[str, Rows]
+) -> None:
+    _, older = database(book, rows.items())
+    id, whole = next((id, it) for id, it in rows.items() if len(it.tables["facts"]) > 1)
+    facts = whole.tables["facts"]
+    fewer = whole._replace(tables={**whole.tables, "facts": facts[1:]})
+    assert database_again(book, older, [(id, fewer)]) is None
+    _, lesser = database(book, (rows | {id: fewer._replace(searched=whole.searched[1:])}).items())
+    assert database_again(book, lesser, [(id, whole)]) is None
+
+
+def test_database_is_made_anew_where_what_is_no_entitys_has_changed(
+    book: Factbook, rows: dict[str, Rows]
+) -> None:
+    _, older = database(book, rows.items())
+    assert b"Kapazit" in older
+    assert database_again(book, older.replace(b"Kapazit", b"Kapazat"), []) is None
+
+
+def test_bytes_that_are_no_database_make_one_anew(book: Factbook) -> None:
+    assert database_again(book, b"SQLite format 3\\0" + b"x" * 4096, []) is None
