@@ -76,8 +76,8 @@ class Frames:
     site_url: str
     edit_url: str = field(default="")
 
-    def fill(self, page: Page) -> str:
-        """Hang a page into its frame: the whole HTML, in one join."""
+    def fill(self, page: Page) -> bytes:
+        """Hang a page into its frame: the whole HTML in UTF-8, in one join."""
         spec = self.specs[page.frame]
         if not _fits(spec, page.url):
             raise ValueError(f'the page "{page.url}" does not fit the frame "{spec.name}"')

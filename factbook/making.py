@@ -194,4 +194,4 @@ def _look_again(
 
 
 def _nothing() -> Made:
-    return Made({}, {}, {}, [], Found({}, {}, []), set())
+    return Made({}, {}, {}, [], Found({}, {}, [], []), set())

@@ -83,19 +83,19 @@ def hang(page: Page, frames: Frames, stage: Stage, links: Links) -> tuple[Hung, 
     """Hang a page into its frame and make its file ready; `links` takes in its links."""
     path, location = frames.path(page.url), frames.location(page.url)
     html = frames.fill(page)
-    differs = stage.write(path, html.encode())
+    differs = stage.write(path, html)
     place = Place(page.edit_path or f"site/{path}", 1, 1)
-    found = links.add(path, page.body, place, more_anchors=(TITLE_ANCHOR,))
-    anchors = [heading.anchor for heading in page.headings]
-    anchors += [entry.anchor for entry in page.search if entry.anchor]
-    found += tuple(f"#{anchor}" for anchor in anchors)
-    links.want(path, found[-len(anchors) :] if anchors else (), place)
+    headings = (f"#{heading.anchor}" for heading in page.headings)
+    entries = (f"#{entry.anchor}" for entry in page.search if entry.anchor)
+    found = links.add(
+        path, page.body, place, more_anchors=(TITLE_ANCHOR,), more_links=(*headings, *entries)
+    )
     # What is noted of a page is its own, whichever page of its frame comes first.
     anchored = Anchored(links.anchors[path], found)
     # The links of a frame are the same on each of its pages.
     if page.frame not in stage.painted:
         stage.painted.add(page.frame)
-        links.add(path, html, place)
+        links.add(path, html.decode(), place)
     findable = publish_search.found_of_page(page, location)
     hung = Hung(path, differs, frames.address(page.url), place, findable)
     return hung, anchored

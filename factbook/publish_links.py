@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -20,7 +21,18 @@ MOST_HINTS = 20
 
 _SHEET_LINK = re.compile(rf'href="({SHEET}([^"#]*)(#[^"]*)?)"')
 _TAG_LINK = re.compile(r'<[^<>]*?\s(?:href|src)="([^"]*)"')
+_ID = re.compile(r' id="([^"]*)"')
+_ID_IN_NEXT_LINE = re.compile(r'\nid="([^"]*)"')
+_HREF = re.compile(r'href="([^"]*)"')
+_SRC = re.compile(r'src="([^"]*)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
+
+
+class Seen(NamedTuple):
+    """Where links were seen: a file of the site, and what a problem with one of them names."""
+
+    path: str
+    place: Place
 
 
 class Link(NamedTuple):
@@ -39,17 +51,25 @@ class Target(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The anchors of some pages, by file, and their links, by target."""
+    """The anchors of some pages, by file, and their links.
+
+    Pages of one folder link to the same places. Their links to what lies above, all of which begin
+    with "../", mean the same and are kept once, by the folder above: the first of each. All others
+    stand in `own`.
+    """
 
     anchors: dict[str, str]
-    wanted: dict[Target, Link]
+    above: dict[str, dict[str, Seen]]
+    own: list[tuple[Seen, list[str]]]
     doubled: list[Link]
 
     def take(self, other: Found) -> None:
         """Take in what was found in other pages."""
         self.anchors.update(other.anchors)
-        for target, link in other.wanted.items():
-            self.wanted.setdefault(target, link)
+        for folder, links in other.above.items():
+            known = self.above.setdefault(folder, {})
+            known |= {link: seen for link, seen in links.items() if link not in known}
+        self.own.extend(other.own)
         self.doubled.extend(other.doubled)
 
 
@@ -66,59 +86,69 @@ class Links:
     # By file, with a line end before, between and after them: a set for each would cost more
     # memory than all else here.
     anchors: dict[str, str] = field(default_factory=dict)
-    # The first link to each target is kept.
-    wanted: dict[Target, Link] = field(default_factory=dict)
+    above: dict[str, dict[str, Seen]] = field(default_factory=dict)
+    own: list[tuple[Seen, list[str]]] = field(default_factory=list)
     # Links of pages written by hand: the page, the link, and the words its source has for it.
     written: list[tuple[HandWritten, str, str]] = field(default_factory=list)
     doubled: list[Link] = field(default_factory=list)
-    # The links to what lies above that have been noted already, by the folder above.
-    _above: dict[str, set[str]] = field(default_factory=dict)
 
     def add(
-        self, path: str, html: str, place: Place, *, more_anchors: Iterable[str] = ()
+        self,
+        path: str,
+        html: str,
+        place: Place,
+        *,
+        more_anchors: Iterable[str] = (),
+        more_links: Iterable[str] = (),
     ) -> tuple[str, ...]:
         """Take in the anchors and links of the file `path` of the site; gives the links.
 
-        `place` is what a problem with a link of it names; `more_anchors` are those the file has
-        outside of `html`.
+        `place` is what a problem with a link of it names; `more_anchors` and `more_links` are
+        those the file has outside of `html`.
         """
-        anchors = [*_values(html, " id"), *_values(html, "\nid"), *more_anchors]
-        if len(set(anchors)) != len(anchors) and all(it.path != path for it in self.doubled):
+        anchors = [*_ids(html), *more_anchors]
+        own = set(anchors)
+        if len(own) != len(anchors) and all(it.path != path for it in self.doubled):
             twice = min(anchor for anchor in anchors if anchors.count(anchor) > 1)
             self.doubled.append(Link(path, place, twice))
         self.files.add(path)
         self.anchors[path] = "\n".join(["", *anchors, ""])
-        links = tuple(dict.fromkeys(_values(html, "href") + _values(html, "src")))
-        self.want(path, links, place)
+        links = tuple(dict.fromkeys([*_addresses(html), *more_links]))
+        self._want(path, links, place, own)
         return links
 
     def want(self, path: str, links: Iterable[str], place: Place) -> None:
-        """Note what the file `path` links to."""
+        """Note what the file `path`, whose anchors are known, links to."""
+        self._want(path, links, place, set(self._anchors_of(path).split("\n")))
+
+    def _want(self, path: str, links: Iterable[str], place: Place, anchors: set[str]) -> None:
         folder = posixpath.dirname(path)
-        parent = posixpath.dirname(folder)
-        own = set(self._anchors_of(path).split("\n"))
-        # Pages of one folder link to the same places: seen from above, they are equal.
-        above = self._above.setdefault(parent, set()) if folder else set()
+        above = self.above.setdefault(posixpath.dirname(folder), {}) if folder else {}
+        new: list[str] = []
+        own: list[str] = []
         for link in links:
-            if link in above or (link[:1] == "#" and link[1:] in own):
-                continue
-            if folder and link.startswith("../"):
-                above.add(link)
-                target = self._target(parent, link[3:], path)
-            else:
-                target = self._target(folder, link, path)
-            if target not in self.wanted:
-                self.wanted[target] = Link(path, place, link)
+            if folder and link[:3] == "../":
+                if link not in above:
+                    new.append(link)
+            elif link[:1] == "#":
+                if link[1:] not in anchors:
+                    own.append(link)
+            elif not _ELSEWHERE.match(link):
+                own.append(link)
+        seen = Seen(path, place)
+        above |= dict.fromkeys(new, seen)
+        if own:
+            self.own.append((seen, own))
 
     def take(self, other: Found) -> None:
         """Take in what was found in other pages, perhaps by another process."""
         self.files.update(other.anchors)
-        Found(self.anchors, self.wanted, self.doubled).take(other)
+        Found(self.anchors, self.above, self.own, self.doubled).take(other)
 
     def found(self) -> Found:
         """Give what was found so far, and begin anew."""
-        found = Found(self.anchors, self.wanted, self.doubled)
-        self.anchors, self.wanted, self.doubled, self._above = {}, {}, [], {}
+        found = Found(self.anchors, self.above, self.own, self.doubled)
+        self.anchors, self.above, self.own, self.doubled = {}, {}, [], []
         return found
 
     def add_hand_written(self, written: HandWritten) -> str:
@@ -135,7 +165,7 @@ class Links:
 
         html = _SHEET_LINK.sub(relative, written.html)
         self.files.add(written.path)
-        self.anchors[written.path] = "\n".join(["", *_values(html, " id"), ""])
+        self.anchors[written.path] = "\n".join(["", *_ID.findall(written.html), ""])
         # An example in a code block looks like a link, but stands in no tag.
         for link in dict.fromkeys(_TAG_LINK.findall(written.html)):
             if not link.startswith(SHEET):
@@ -154,10 +184,10 @@ class Links:
             yield Problem(
                 Place("mkdocs.yml", 1, 1), RULE, message, "make the page, or leave it out"
             )
-        for (target, anchor), link in self.wanted.items():
-            if self._is_dead(target, anchor) and (target, anchor) not in told:
-                told.add((target, anchor))
-                yield self._dead(target, anchor, link, hint=len(told) <= MOST_HINTS)
+        for dead, link in self._dead_links():
+            if dead not in told:
+                told.add(dead)
+                yield self._dead(*dead, link, hint=len(told) <= MOST_HINTS)
         for written, seen, words in self.written:
             target, anchor = self._target(posixpath.dirname(written.path), seen, written.path)
             if self._is_dead(target, anchor):
@@ -170,6 +200,33 @@ class Links:
             path = self.frames.path(spec.url)
             if spec.title and path not in self.files:
                 yield spec.title, path
+
+    def _dead_links(self) -> Iterator[tuple[Target, Link]]:
+        for folder, known in self.above.items():
+            by_address: defaultdict[str, list[str]] = defaultdict(list)
+            for link in known:
+                by_address[link.partition("#")[0]].append(link)
+            for address, links in by_address.items():
+                for link in self._doubtful(folder, address, links):
+                    target = self._target_below(folder, link)
+                    if self._is_dead(*target):
+                        yield target, Link(*known[link], link)
+        for seen, links in self.own:
+            folder = posixpath.dirname(seen.path)
+            for link in links:
+                target = self._target(folder, link, seen.path)
+                if self._is_dead(*target):
+                    yield target, Link(*seen, link)
+
+    def _doubtful(self, folder: str, address: str, links: Iterable[str]) -> Iterable[str]:
+        """Give those links to an address that do not lead, as they are written, to an anchor."""
+        path = self._target_below(folder, address).path
+        if path not in self.files:
+            return links
+        anchors = {link[len(address) + 1 :]: link for link in links}
+        anchors.pop("", None)
+        known = set(self._anchors_of(path).split("\n")) if anchors else ()
+        return [link for anchor, link in anchors.items() if anchor not in known]
 
     def _is_dead(self, target: str, anchor: str) -> bool:
         if _ELSEWHERE.match(target):
@@ -198,23 +255,26 @@ class Links:
             self.anchors[target] = self.stored(target) or ""
         return self.anchors[target]
 
-    def _target(self, folder: str, link: str, path: str) -> Target:
-        """Give the file and the anchor that a link of `path` leads to, seen from a folder."""
+    def _target_below(self, folder: str, link: str) -> Target:
+        """Give where a link to what lies above leads, seen from any folder in `folder`."""
+        return self._target(folder, link.removeprefix("../"), _in_folder(folder))
+
+    def _target(self, folder: str, link: str, own: str) -> Target:
+        """Give the file and the anchor that a link leads to, seen from a folder.
+
+        `own` is the file that a link without an address leads to.
+        """
         if (":" in link or "//" in link) and _ELSEWHERE.match(link):
             return Target(link, "")
         address, _, anchor = link.partition("#")
         address = address.partition("?")[0]
         if "%" in link:
             address, anchor = unquote(address), unquote(anchor)
+        seen_from = folder
         while folder and address.startswith("../"):
             folder, address = folder.rpartition("/")[0], address[3:]
-        # What is left of most links is companies/acme/, which needs no rules.
-        if address[-1:] == "/" != address[0] and "." not in address and "//" not in address:
-            return Target(f"{folder}/{address}index.html".removeprefix("/"), anchor)
         if not address:
-            # Seen from above, a link to the folder itself is empty too; it has no anchor sign.
-            is_own = link.startswith("#") or folder == posixpath.dirname(path)
-            return Target((path if is_own else _in_folder(folder)), anchor)
+            return Target(own if folder == seen_from else _in_folder(folder), anchor)
         if address.startswith("/"):
             folder = ""
             address = address.removeprefix(urlsplit(self.frames.site_url).path or "/")
@@ -236,9 +296,14 @@ class Links:
         return link
 
 
-def _values(html: str, attribute: str) -> list[str]:
-    """Give the values of an attribute, in order. Splitting is ten times faster than a pattern."""
-    return [rest.partition('"')[0] for rest in html.split(attribute + '="')[1:]]
+def _ids(html: str) -> list[str]:
+    """Give the anchors of a page. Patterns that begin with fixed letters are found fastest."""
+    return _ID.findall(html) + (_ID_IN_NEXT_LINE.findall(html) if '\nid="' in html else [])
+
+
+def _addresses(html: str) -> list[str]:
+    """Give the links of a page, then what it shows or runs from other files."""
+    return _HREF.findall(html) + (_SRC.findall(html) if 'src="' in html else [])
 
 
 def _in_folder(folder: str) -> str:

@@ -111,12 +111,12 @@ def test_a_filled_page_is_the_page_mkdocs_itself_would_paint(
     assert frame_mkdocs.paint(root, [*listed, ordinary], tmp_path / "painted", settings) == []
     painted = (tmp_path / "painted" / "companies" / "openai" / "index.html").read_text("utf-8")
     painted = painted.replace(f"OpenAI{permalink('_title')}", "OpenAI")
-    assert squeezed(frames.fill(page)) == squeezed(painted)
+    assert squeezed(frames.fill(page).decode()) == squeezed(painted)
 
 
 def test_a_text_that_looks_like_a_marker_or_html_stays_text(frames: Frames) -> None:
     title = 'FACTBOOKSLOTBODY <b>&amp; "FACTBOOKSLOTTITLE"'
-    filled = frames.fill(openai(title=title))
+    filled = frames.fill(openai(title=title)).decode()
     shown = html.escape(title)
     assert f"<title>{shown} - AI Infrastructure Factbook</title>" in filled
     assert f'<h1 id="_title">{shown}</h1>' in filled
@@ -157,7 +157,7 @@ def test_every_title_and_description_reads_back_as_itself(
     frames: Frames, title: str, description: str
 ) -> None:
     read = Reader()
-    read.feed(frames.fill(Page("companies", "companies/x/", title, description, "")))
+    read.feed(frames.fill(Page("companies", "companies/x/", title, description, "")).decode())
     assert read.texts == {
         "title": f"{title} - AI Infrastructure Factbook",
         "h1": title,
@@ -166,7 +166,7 @@ def test_every_title_and_description_reads_back_as_itself(
 
 
 def test_a_sheet_has_its_tab_breadcrumb_and_own_addresses(frames: Frames) -> None:
-    filled = frames.fill(openai())
+    filled = frames.fill(openai()).decode()
     tab = re.search(r'md-tabs__item--active">\s*<a href="([^"]*)"[^>]*>\s*([^<]*?)\s*<', filled)
     assert tab is not None
     assert tab.groups() == ("../", "Companies")
@@ -182,21 +182,21 @@ def test_the_home_page_is_titled_with_the_name_of_the_site(root: Path, tmp_path:
     named = "Facts & figures"
     found = build(root, SPECS, tmp_path / "frame", site_url="", site_name=named)
     assert isinstance(found, Frames)
-    filled = found.fill(Page("home", "", "What is known", "The home page.", ""))
+    filled = found.fill(Page("home", "", "What is known", "The home page.", "")).decode()
     assert "<title>Facts &amp; figures</title>" in filled
     assert '<h1 id="_title">What is known</h1>' in filled
     assert '<meta property="og:site_name" content="Facts &amp; figures">' in filled
 
 
 def test_a_frame_can_stand_under_a_page_of_another_folder(frames: Frames) -> None:
-    filled = frames.fill(Page("institutions", "institutions/eu/", "EU", "A sheet.", ""))
+    filled = frames.fill(Page("institutions", "institutions/eu/", "EU", "A sheet.", "")).decode()
     tab = re.search(r'md-tabs__item--active">\s*<a href="([^"]*)"', filled)
     assert tab is not None
     assert tab[1] == "../../people/"
 
 
 def test_the_contents_stand_in_sidebar_and_menu_and_only_with_headings(frames: Frames) -> None:
-    with_contents, without = frames.fill(openai()), frames.fill(SHORT)
+    with_contents, without = (frames.fill(page).decode() for page in (openai(), SHORT))
     assert with_contents.count('<a href="#buys-from"') == 2
     assert with_contents.count("Table of contents\n</label>") == 2
     assert "Table of contents\n</label>" not in without
@@ -208,7 +208,7 @@ def test_without_an_address_of_the_repository_nothing_leads_there(
 ) -> None:
     found = build(root, SPECS, tmp_path / "frame", site_url="")
     assert isinstance(found, Frames)
-    filled = found.fill(openai())
+    filled = found.fill(openai()).decode()
     assert 'rel="edit"' not in filled
     assert "canonical" not in filled
     assert re.findall(r'(?:href|src|content)="(https?:[^"]*)"', filled) == []
@@ -216,7 +216,7 @@ def test_without_an_address_of_the_repository_nothing_leads_there(
 
 def test_files_as_urls_lead_to_files(root: Path) -> None:
     frames = frames_in(root, directory_urls=False)
-    filled = frames.fill(openai(body=""))
+    filled = frames.fill(openai(body="")).decode()
     assert frames.path("companies/openai/") == "companies/openai.html"
     assert f'<link rel="canonical" href="{SITE_URL}companies/openai.html">' in filled
     assert '<a href="openai.html" class="md-nav__link md-nav__link--active">' in filled
@@ -240,7 +240,9 @@ def test_only_what_pages_ask_for_is_kept(frames: Frames) -> None:
 
 
 def test_a_frame_is_small_and_holds_no_script_of_its_own(frames: Frames) -> None:
-    filled = frames.fill(Page("companies", "companies/x/", "X", "", "", edit_path="facts/x.yml"))
+    filled = frames.fill(
+        Page("companies", "companies/x/", "X", "", "", edit_path="facts/x.yml")
+    ).decode()
     assert len(filled.encode()) < 13_000
     kinds = re.findall(r"<script(?! src=)([^>]*)>", filled)
     assert kinds == [' id="__config" type="application/json"']
@@ -311,7 +313,7 @@ def test_a_frame_takes_the_place_that_the_navigation_names(tmp_path: Path) -> No
     assert isinstance(frames, Frames)
     filled = frames.fill(
         Page("corrections", "corrections/", "Corrections", "What was changed.", "")
-    )
+    ).decode()
     tabs = filled.partition("md-tabs__list")[2].partition("</nav>")[0]
     assert re.findall(r">\s*([^<>]+?)\s*</a>", tabs) == [
         "Home",

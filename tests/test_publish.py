@@ -170,6 +170,18 @@ def test_a_dead_anchor_is_told_with_the_nearest_one(frames: Frames, tmp_path: Pa
     ]
 
 
+def test_a_link_to_the_folder_above_is_held_against_its_anchors(
+    frames: Frames, tmp_path: Path
+) -> None:
+    body = '<h2 id="own">A</h2> <a href="../">C</a> <a href="../#_title">C</a> <a href="../#own">'
+    assert [told.partition("\n")[0] for told in problems_of(tmp_path, frames, with_body(body))] == [
+        (
+            "site/companies/telekom/index.html:1:1: companies/telekom/index.html links to "
+            '"../#own", and companies/index.html has no anchor "own"  [link]'
+        )
+    ]
+
+
 def test_headings_and_search_entries_need_their_anchors(frames: Frames, tmp_path: Path) -> None:
     page = Page(
         "companies",
