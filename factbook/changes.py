@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any
 
-from factbook.index import CITED, CLASHES, CONTRACTS, FORMULAS, TIES, ties_of
+from factbook.index import CITED, CLASHES, CONTRACTS, FORMULAS, TIES
 from factbook.memory import Memory
 from factbook.model import (
     AS_OF,
@@ -23,6 +23,7 @@ from factbook.model import (
     Factbook,
     Source,
     Vocabulary,
+    names_in,
 )
 from factbook.reads import ALL
 from factbook.store import Kept, unpickled
@@ -63,7 +64,7 @@ def _names_of(record: object, other: object) -> Iterator[str]:
         yield from _with_all(CONTRACTS, *(id for ids in record.parties.values() for id in ids))
         known = {fact.ref: fact for fact in before.facts} if before else {}
         facts = [fact for fact in record.facts if not fact.retired and known.get(fact.ref) != fact]
-        yield from _with_all(TIES, *(id for fact in facts for id, _ in ties_of(fact)))
+        yield from _with_all(TIES, *(id for fact in facts for id, _, _ in names_in(fact)))
         yield from _with_all(CITED, *(it.source for fact in facts for it in fact.citations))
     elif isinstance(record, Source):
         yield from _with_all(SOURCE, record.id)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from factbook.model import (
-    Citation,
-    Derived,
-    Disagreement,
-    Entity,
-    EntityValue,
-    Fact,
-    Factbook,
-)
+from factbook.model import Citation, Derived, Disagreement, Entity, Fact, Factbook
+from factbook.outline import Table
 from factbook.reads import Watched
+
+Row = TypeVar("Row")
 
 # The names under which is noted what is read of an index.
 TIES, CONTRACTS, CLASHES, FORMULAS, CITED = "ties:", "contracts:", "clashes:", "formulas:", "cited:"
@@ -49,60 +44,60 @@ class Index:
     cited: Watched[tuple[tuple[Fact, Citation], ...]]
 
 
+class _Resolved(Mapping[str, tuple[Row, ...]]):
+    """Rows of an outline with what they stand for; of a name nobody asks for, none is made."""
+
+    def __init__(self, table: Table, resolve: Callable[..., Row]) -> None:
+        self._table = table
+        self._resolve = resolve
+        self._known: dict[str, tuple[Row, ...]] = {}
+
+    def __getitem__(self, name: str) -> tuple[Row, ...]:
+        found = self._known.get(name)
+        if found is None:
+            found = tuple(self._resolve(*row) for row in self._table[name])
+            self._known[name] = found
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._table
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+
 # One factbook is built at a time: an older one is not kept alive.
 @lru_cache(maxsize=1)
 def index_of(book: Factbook) -> Index:
     """Give the index of a factbook, made once."""
-    return book.reads.unnoted(
-        lambda: Index(
-            Watched(_ties(book), TIES, book.reads),
-            Watched(_contracts(book), CONTRACTS, book.reads),
-            Watched(_clashes(book), CLASHES, book.reads),
-            Watched(_formulas(book), FORMULAS, book.reads),
-            Watched(_cited(book), CITED, book.reads),
-        )
+    entities = book.entities.raw
+
+    def tie(entity: str, fact: int, role: str, is_value: bool) -> Tie:
+        return Tie(entities[entity].facts[fact], role, is_value)
+
+    def contract(entity: str, role: str) -> tuple[Entity, str]:
+        return entities[entity], role
+
+    def cited(entity: str, fact: int, citation: int) -> tuple[Fact, Citation]:
+        found = entities[entity].facts[fact]
+        return found, found.citations[citation]
+
+    outline = book.outline
+    return Index(
+        Watched(_Resolved(outline.ties, tie), TIES, book.reads),
+        Watched(_Resolved(outline.contracts, contract), CONTRACTS, book.reads),
+        Watched(_clashes(book), CLASHES, book.reads),
+        Watched(_formulas(book), FORMULAS, book.reads),
+        Watched(_Resolved(outline.cited, cited), CITED, book.reads),
     )
-
-
-def make_ready(book: Factbook) -> None:
-    """Find out now what is asked of a factbook as a whole, so that no process does it again."""
-    index_of(book)
-    len(book.facts.raw)
-    len(book.current_facts)
-
-
-def ties_of(fact: Fact) -> Iterator[tuple[str, Tie]]:
-    """Give the entities that a fact names, its own among them, each with its tie."""
-    if isinstance(fact.value, EntityValue):
-        yield fact.value.entity, Tie(fact, fact.property, is_value=True)
-    for role, entities in fact.involves.items():
-        for entity in entities:
-            yield entity, Tie(fact, role)
-    for speaker in fact.claimed_by:
-        yield speaker, Tie(fact, "")
-
-
-def _ties(book: Factbook) -> dict[str, tuple[Tie, ...]]:
-    found: dict[str, list[Tie]] = {}
-    for fact in book.current_facts:
-        for entity, tie in ties_of(fact):
-            if entity != fact.entity:
-                found.setdefault(entity, []).append(tie)
-    return {entity: tuple(ties) for entity, ties in found.items()}
-
-
-def _contracts(book: Factbook) -> dict[str, tuple[tuple[Entity, str], ...]]:
-    found: dict[str, list[tuple[Entity, str]]] = {}
-    for contract in book.entities.values():
-        for role, parties in contract.parties.items():
-            for party in parties:
-                found.setdefault(party, []).append((contract, role))
-    return {entity: tuple(contracts) for entity, contracts in found.items()}
 
 
 def _clashes(book: Factbook) -> dict[str, tuple[Disagreement, ...]]:
     found: dict[str, list[Disagreement]] = {}
-    for disagreement in book.disagreements.values():
+    for disagreement in book.disagreements.raw.values():
         for ref in disagreement.facts:
             found.setdefault(ref, []).append(disagreement)
     return {ref: tuple(disagreements) for ref, disagreements in found.items()}
@@ -110,15 +105,7 @@ def _clashes(book: Factbook) -> dict[str, tuple[Disagreement, ...]]:
 
 def _formulas(book: Factbook) -> dict[str, tuple[Derived, ...]]:
     found: dict[str, dict[str, Derived]] = {}
-    for derived in book.derived.values():
+    for derived in book.derived.raw.values():
         for ref in derived.members:
             found.setdefault(ref.partition("/")[0], {})[derived.id] = derived
     return {entity: tuple(formulas.values()) for entity, formulas in found.items()}
-
-
-def _cited(book: Factbook) -> dict[str, tuple[tuple[Fact, Citation], ...]]:
-    found: dict[str, list[tuple[Fact, Citation]]] = {}
-    for fact in book.current_facts:
-        for citation in fact.citations:
-            found.setdefault(citation.source, []).append((fact, citation))
-    return {source: tuple(citations) for source, citations in found.items()}

@@ -5,11 +5,12 @@ A `value` that could not be understood is None and has its problem already; rule
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import NamedTuple
 
+from factbook.outline import Added, Head, Outline, outlined
 from factbook.period import Period
 from factbook.problem import Address
 from factbook.quantity import Quantity, Unit
@@ -179,6 +180,67 @@ class Entity(NamedTuple):
         return self.address.file
 
 
+def names_in(fact: Fact) -> Iterator[tuple[str, str, bool]]:
+    """Give the entities that a fact names, its own among them.
+
+    Each comes with its role there, or with the fact's property if it is the fact's value, which
+    the last cell tells; the role of a speaker is "".
+    """
+    if isinstance(fact.value, EntityValue):
+        yield fact.value.entity, fact.property, True
+    for role, entities in fact.involves.items():
+        for entity in entities:
+            yield entity, role, False
+    for speaker in fact.claimed_by:
+        yield speaker, "", False
+
+
+def added_by(entity: Entity) -> Added:
+    """Give what an entity adds to the outline of its factbook."""
+    ties: dict[str, list[tuple[str, int, str, bool]]] = {}
+    cited: dict[str, list[tuple[str, int, int]]] = {}
+    current = [(place, fact) for place, fact in enumerate(entity.facts) if not fact.retired]
+    for place, fact in current:
+        for named, role, is_value in names_in(fact):
+            if named != entity.id:
+                ties.setdefault(named, []).append((entity.id, place, role, is_value))
+        for number, citation in enumerate(fact.citations):
+            cited.setdefault(citation.source, []).append((entity.id, place, number))
+    contracts: dict[str, list[tuple[str, str]]] = {}
+    for role, parties in entity.parties.items():
+        for party in parties:
+            contracts.setdefault(party, []).append((entity.id, role))
+    verified = max((fact.verified.on for fact in entity.facts if fact.verified), default="")
+    head = Head(entity.kind, entity.mention, len(current), verified)
+    return Added(head, ties, contracts, cited)
+
+
+class FactsOf(Mapping[str, Fact]):
+    """Every fact of some entities by its ref; of an entity nobody asks about, none is read."""
+
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self._entities = entities
+        self._known: dict[str, dict[str, Fact]] = {}
+
+    def __getitem__(self, ref: str) -> Fact:
+        return self._of(ref.partition("/")[0])[ref]
+
+    def __iter__(self) -> Iterator[str]:
+        return (ref for entity in self._entities for ref in self._of(entity))
+
+    def __len__(self) -> int:
+        return sum(len(self._of(entity)) for entity in self._entities)
+
+    def _of(self, entity: str) -> Mapping[str, Fact]:
+        found = self._known.get(entity)
+        if found is None:
+            if entity not in self._entities:
+                return {}
+            found = {fact.ref: fact for fact in self._entities[entity].facts}
+            self._known[entity] = found
+        return found
+
+
 class SetAside(NamedTuple):
     """A part of a seed without a fact: lines from `first` to `last`, or a quote of one line."""
 
@@ -315,6 +377,8 @@ class Factbook:
     sources: Watched[Source]
     disagreements: Watched[Disagreement]
     derived: Watched[Derived]
+    # What questions about all entities ask, for which these need not be read.
+    outline: Outline
     # Ids whose files stand there but could not be read: what names them is no fault of its own.
     unread: frozenset[str]
     # Its entries, the newest first, those of a day as they stand.
@@ -324,8 +388,7 @@ class Factbook:
     @cached_property
     def facts(self) -> Watched[Fact]:
         """Every fact by its ref, withdrawn ones included."""
-        found = {fact.ref: fact for entity in self.entities.raw.values() for fact in entity.facts}
-        return WatchedParts(found, ENTITY, self.reads)
+        return WatchedParts(FactsOf(self.entities.raw), ENTITY, self.reads)
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -358,6 +421,11 @@ class Factbook:
         )
 
     @property
+    def fact_count(self) -> int:
+        """How many facts have not been withdrawn; nothing is noted."""
+        return sum(head.facts for head in self.outline.heads.values())
+
+    @property
     def as_of(self) -> str:
         """The newest date on which a fact was verified, "" if none was."""
         self.reads.note(AS_OF)
@@ -365,8 +433,7 @@ class Factbook:
 
     @cached_property
     def _as_of(self) -> str:
-        facts = self.facts.raw.values()
-        return max((fact.verified.on for fact in facts if fact.verified), default="")
+        return max((head.verified for head in self.outline.heads.values()), default="")
 
     @property
     def statement_reader(self) -> Reader:
@@ -388,9 +455,17 @@ def factbook_of(
     derived: Mapping[str, Derived],
     unread: frozenset[str] = frozenset(),
     changes: tuple[Change, ...] = (),
+    outline: Outline | None = None,
 ) -> Factbook:
-    """Make a factbook of its records; what is read of it is noted from then on."""
+    """Make a factbook of its records; what is read of it is noted from then on.
+
+    Records of entities that are in order of their ids already are not read for it, if there is an
+    outline of them.
+    """
     reads = Reads()
+    if outline is None:
+        entities = dict(sorted(entities.items()))
+        outline = outlined((id, added_by(entity)) for id, entity in entities.items())
     return Factbook(
         site,
         Vocabulary(
@@ -399,10 +474,11 @@ def factbook_of(
                 for table in fields(Vocabulary)
             }
         ),
-        Watched(dict(sorted(entities.items())), ENTITY, reads),
+        Watched(entities, ENTITY, reads),
         Watched(dict(sorted(sources.items())), SOURCE, reads),
         Watched(dict(sorted(disagreements.items())), DISAGREEMENT, reads),
         Watched(dict(sorted(derived.items())), DERIVED, reads),
+        outline,
         unread,
         tuple(sorted(changes, key=lambda change: change.on, reverse=True)),
         reads,

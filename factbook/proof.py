@@ -11,7 +11,6 @@ from typing import Any
 from factbook.changes import UNREAD, changed_records, changed_values, noted_of
 from factbook.check import found_in, told
 from factbook.coverage import account_of, remember
-from factbook.index import make_ready
 from factbook.load import load
 from factbook.memory import Memory
 from factbook.model import UNIT_WORDS, Factbook
@@ -131,7 +130,6 @@ def _checked(
     proof: Proof, book: Factbook, beside: Callable[[Factbook], object] | None
 ) -> Iterator[Problem]:
     names = list(_part_names(book))
-    make_ready(book)
     stale = proof.stale(names)
     done = 0
     shares = [stale[at : at + SHARE] for at in range(0, len(stale), SHARE)]
