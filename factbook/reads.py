@@ -6,7 +6,7 @@ What was made once is made again only when something has changed that it read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Callable, Collection, ItemsView, Iterator, KeysView, Mapping, ValuesView
 from typing import TypeVar, overload
 
 ALL = "*"
@@ -54,22 +54,29 @@ class Reads:
         self, memory: dict[str, tuple[Made, frozenset[str]]], key: str, make: Callable[[], Made]
     ) -> Made:
         """Give what is in memory under a key, or make it; either way, what it read is noted."""
-        if key not in memory:
-            memory[key] = self.noted(make)
-        made, names = memory[key]
-        if self.names is not None:
-            self.names |= names
-        return made
+        kept = memory.get(key)
+        if kept is not None:
+            made, names = kept
+            if self.names is not None:
+                self.names |= names
+            return made
+        outer, self.names = self.names, set()
+        try:
+            made = make()
+            memory[key] = (made, frozenset(self.names))
+            return made
+        finally:
+            inner, self.names = self.names, outer
+            if outer is not None:
+                outer |= inner or set()
 
 
 def _needed(names: set[str]) -> frozenset[str]:
     """Leave out the names of parts of what was read as a whole: whoever changes one changes all."""
-    wholes = {name[:-1] for name in names if name.endswith(ALL)}
+    wholes = tuple([name[:-1] for name in names if name[-1] == ALL])
     if not wholes:
         return frozenset(names)
-    return frozenset(
-        name for name in names if name.endswith(ALL) or name[: name.find(":") + 1] not in wholes
-    )
+    return frozenset([name for name in names if name[-1] == ALL or not name.startswith(wholes)])
 
 
 class Watched(Mapping[str, Value]):
@@ -84,7 +91,10 @@ class Watched(Mapping[str, Value]):
         self._reads = reads
 
     def __getitem__(self, key: str) -> Value:
-        self._note(key)
+        # As `_note` does: most by far of what is read is read here and in `get`.
+        names = self._reads.names
+        if names is not None:
+            names.add(self._prefix + key)
         return self.raw[key]
 
     @overload
@@ -95,8 +105,17 @@ class Watched(Mapping[str, Value]):
 
     def get(self, key: str, default: object = None, /) -> object:
         """Give the value of a key, or the default."""
-        self._note(key)
+        names = self._reads.names
+        if names is not None:
+            names.add(self._prefix + key)
         return self.raw.get(key, default)
+
+    def those(self, keys: Collection[str]) -> list[Value]:
+        """Give the values of those keys that have one, in their order."""
+        names, raw, prefix = self._reads.names, self.raw, self._prefix
+        if names is not None:
+            names.update([prefix + key for key in keys])
+        return [raw[key] for key in keys if key in raw]
 
     def __contains__(self, key: object) -> bool:
         self._note(str(key))
@@ -135,6 +154,21 @@ class WatchedParts(Watched[Value]):
     """A mapping of parts, such as facts, by WHOLE/PART: to read one is to read its whole."""
 
     __slots__ = ()
+
+    def __getitem__(self, key: str) -> Value:
+        self._note(key)
+        return self.raw[key]
+
+    @overload
+    def get(self, key: str, /) -> Value | None: ...
+
+    @overload
+    def get(self, key: str, default: Value | Default, /) -> Value | Default: ...
+
+    def get(self, key: str, default: object = None, /) -> object:
+        """Give the value of a key, or the default."""
+        self._note(key)
+        return self.raw.get(key, default)
 
     def _note(self, key: str) -> None:
         names = self._reads.names

@@ -164,7 +164,11 @@ def name_spans(names: tuple[str, ...], text: str) -> list[tuple[int, int]]:
     """Give the spans at which one of the names stands in the text, endings left out."""
     # A name can only stand where its first and its last word do.
     present = tuple(
-        name for name in names if name.partition(" ")[0] in text and name.rpartition(" ")[2] in text
+        [
+            name
+            for name in names
+            if name in text or (name.partition(" ")[0] in text and name.rpartition(" ")[2] in text)
+        ]
     )
     if len(present) == 1 and " " not in present[0]:
         return list(_spans_of_word(present[0], text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -145,7 +146,7 @@ def test_name_in_a_sentence_links_to_its_sheet(ferries: sheet.Lookup) -> None:
 def test_first_mention_alone_is_linked_and_the_longest_name_counts(ferries: sheet.Lookup) -> None:
     moewe, order = ferries.book.entities["moewe"], ferries.book.entities["moewe-order"]
     text = "The Order of the Möwe is an order for the Möwe, and the Möwe is a ship."
-    assert linked(text, [moewe, order]) == (
+    assert linked(ferries, text, [moewe, order]) == (
         Piece("The "),
         Piece("Order of the Möwe", "contracts/moewe-order/"),
         Piece(" is an order for the "),
@@ -159,6 +160,16 @@ def test_page_does_not_link_to_itself(ferries: sheet.Lookup) -> None:
     elsewhere = fact_row(ferries, ferries.book.facts["moewe/length"])
     assert own.statement == (Piece("The Möwe is about 80 metres long."),)
     assert elsewhere.statement[1] == Piece("Möwe", "ships/moewe/")
+
+
+def test_page_made_after_another_has_read_all_that_it_would_have_read_alone(
+    ferries: sheet.Lookup,
+) -> None:
+    book = ferries.book
+    for id in book.entities.raw:
+        alone = book.reads.noted(partial(sheet.entity_sheet, sheet.Lookup(book), id))
+        sheet.entity_sheet(ferries, id)
+        assert book.reads.noted(partial(sheet.entity_sheet, ferries, id)) == alone
 
 
 def test_fact_of_a_contract_shows_on_both_parties_sheets_worded_for_their_side(

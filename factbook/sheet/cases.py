@@ -10,10 +10,9 @@ from factbook.model import Disagreement, Fact, Factbook
 from factbook.sheet.facts import JUDGED, fact_row
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.paging import Part, page_at, part_of, part_url, parts_of
-from factbook.sheet.parts import Case, Clash, FactRow, Piece
+from factbook.sheet.parts import Case, Clash, FactRow
 from factbook.sheet.proof import CORE, brief_proof_of
 from factbook.sheet.text import capitalised, linked
-from factbook.urls import entity_url
 
 CASES = "disagreements"
 CASES_URL = f"{CASES}/"
@@ -91,9 +90,7 @@ def case_of(
         *concerned,
         *(entity for fact in facts for ids in fact.involves.values() for entity in ids),
     ]
-    entities = [
-        entity for entity in lookup.entities(tuple(dict.fromkeys(involved))) if entity.id != page
-    ]
+    entities = [entity for entity in lookup.entities(dict.fromkeys(involved)) if entity.id != page]
     return Case(
         anchor=disagreement.id,
         url=case_url(lookup, disagreement),
@@ -102,12 +99,9 @@ def case_of(
         sentence=sentence_of_kind(disagreement),
         is_comparable=disagreement.comparable,
         rows=tuple(_row(lookup, fact, page, with_proof=with_proof) for fact in facts),
-        note=linked(disagreement.note, entities),
+        note=linked(lookup, disagreement.note, entities),
         settle=disagreement.settle,
-        about=tuple(
-            Piece(book.entities[entity].name, entity_url(book.entities[entity]))
-            for entity in concerned
-        ),
+        about=tuple(lookup.piece(book.entities[entity]) for entity in concerned),
     )
 
 

@@ -20,7 +20,7 @@ from factbook.sheet.lookup import Lookup
 from factbook.sheet.parts import Figure, Piece, State, Time
 from factbook.sheet.questions import asked_url
 from factbook.sheet.text import capitalised
-from factbook.urls import entity_url, fact_url
+from factbook.urls import fact_url
 
 TYPES = ("quantity", "date", "place")
 # Of these an entity may have several at once, and a cell shows them all.
@@ -236,9 +236,7 @@ def _cell(
         state=lookup.states[fact.state],
         is_inferred=is_inferred(fact),
         time=time_of(lookup, fact),
-        says=tuple(
-            Piece(speaker.name, entity_url(speaker)) for speaker in lookup.entities(fact.claimed_by)
-        ),
+        says=tuple(lookup.piece(speaker) for speaker in lookup.entities(fact.claimed_by)),
         url=fact_url(lookup.book, fact),
         sort=sort_key(lookup, fact),
         unit=_base_unit(lookup, fact),
@@ -254,7 +252,7 @@ def _receivers(lookup: Lookup, fact: Fact) -> Iterator[Piece]:
         for role, ids in fact.involves.items():
             if roles[role].given == "to":
                 for entity in lookup.entities(ids):
-                    yield Piece(entity.name, entity_url(entity))
+                    yield lookup.piece(entity)
 
 
 def _excluding(lookup: Lookup, fact: Fact, others: Sequence[Fact]) -> dict[str, str]:

@@ -77,7 +77,7 @@ def entity_sheet(lookup: Lookup, id: str) -> Sheet:
     left = [fact for fact in facts if fact.ref not in placed]
     others = relations(lookup, entity, facts, placed)
     judged = judged_elsewhere(lookup, entity)
-    concerned = _facts_of(lookup, others) + judged
+    told_there = _facts_of(lookup, others)
     kind = lookup.book.vocabulary.kinds[entity.kind]
     questions = tuple(question_of(lookup, asked, page=id) for asked in entity.not_stated)
     opinions = [fact for fact in left if _is_judged(lookup, fact)]
@@ -91,8 +91,8 @@ def entity_sheet(lookup: Lookup, id: str) -> Sheet:
         full_name=entity.full_name,
         aliases=tuple(alias.name for alias in entity.aliases),
         summary=entity.summary,
-        lead=linked(entity.summary, _concerned(lookup, entity, facts)),
-        evidence=evidence_of(lookup, [*facts, *concerned]),
+        lead=linked(lookup, entity.summary, _concerned(lookup, entity, facts)),
+        evidence=evidence_of(lookup, [*facts, *told_there, *judged]),
         key_figures=key_figures,
         missing=tuple(
             question
@@ -103,7 +103,7 @@ def entity_sheet(lookup: Lookup, id: str) -> Sheet:
         scales=scales_of(row.figure for row in key_figures),
         relations=others,
         calculated=tuple(calculated(lookup, lookup.formulas.get(id, ()), page=id)),
-        events=events_of(lookup, [*facts, *_facts_of(lookup, others)]),
+        events=events_of(lookup, [*facts, *told_there]),
         cases=_cases(lookup, facts, id),
         questions=questions,
         opinions=tuple(
@@ -213,7 +213,7 @@ def _concerned(lookup: Lookup, entity: Entity, facts: list[Fact]) -> list[Entity
         ids |= dict.fromkeys(id for parties in contract.parties.values() for id in parties)
     ids |= dict.fromkeys(tie.fact.entity for tie in lookup.ties.get(entity.id, ()))
     ids.pop(entity.id, None)
-    return list(lookup.entities(tuple(ids)))
+    return lookup.entities(ids)
 
 
 def _facts_of(lookup: Lookup, entries: tuple[Relation, ...]) -> list[Fact]:

@@ -13,7 +13,7 @@ from factbook.sheet.facts import AHEAD, JUDGED, is_inferred, time_of
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.parts import Piece, State
 from factbook.sheet.times import source_words, words_of
-from factbook.urls import entity_url, fact_url
+from factbook.urls import fact_url
 
 OPEN_END = "9999"
 
@@ -76,7 +76,7 @@ def _event(lookup: Lookup, fact: Fact, period: Period) -> Event:
     return Event(
         ref=fact.ref,
         url=fact_url(lookup.book, fact),
-        about=Piece(entity.name, entity_url(entity)),
+        about=lookup.piece(entity),
         text=words_of(period),
         words=source_words(period),
         language=lookup.book.sources[cited.source].language,

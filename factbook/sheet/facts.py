@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import NamedTuple
 
 from factbook.model import ChoiceValue, Entity, EntityValue, Fact, PlaceValue, TextValue
 from factbook.period import Period
 from factbook.quantity import Quantity
 from factbook.sheet.lookup import Lookup, source_month
 from factbook.sheet.numbers import figure_of
-from factbook.sheet.parts import FactRow, Figure, Piece, ShortRow, Time
+from factbook.sheet.parts import FactRow, Figure, Piece, Sentence, ShortRow, State, Time
 from factbook.sheet.proof import proof_of
-from factbook.sheet.text import linked
+from factbook.sheet.text import Link, links_in, with_links
 from factbook.sheet.times import source_words, words_of
 from factbook.urls import entity_url, fact_anchor, own_fact_url
 from factbook.wording import is_named
@@ -28,46 +29,84 @@ def fact_row(
     On its own page the row has its permanent anchor; elsewhere one that begins with `prefix`, or
     none without it.
     """
-    entity = lookup.book.entities[fact.entity]
+    told = lookup.kept(_told, fact)
     is_home = fact.entity == page
     figure = figure_for(lookup, fact)
-    short = short_row(lookup, fact, page=page, prefix=prefix)
     return FactRow(
-        ref=short.ref,
-        anchor=short.anchor,
-        url=short.url,
+        ref=fact.ref,
+        anchor=_anchor(told, fact, page, prefix),
+        url=told.url,
         is_repeated=not is_home,
-        about=short.about,
-        label=short.label,
+        about=told.about,
+        label=told.label,
         scope=fact.scope,
         figure=figure,
-        statement=short.statement,
-        state=short.state,
-        is_inferred=short.is_inferred,
-        says=tuple(
-            Piece(speaker.name, entity_url(speaker) if speaker.id != page else "")
-            for speaker in lookup.entities(fact.claimed_by)
-        ),
+        statement=_statement(told, fact, page),
+        state=told.state,
+        is_inferred=told.is_inferred,
+        says=_speakers(lookup, fact, page) if fact.claimed_by else (),
         time=time_of(lookup, fact),
         source=_source_note(lookup, fact),
         proof=proof_of(lookup, fact, figure) if with_proof else None,
-        also=tuple(_also(lookup, fact)) if entity.mention and is_home else (),
+        also=tuple(_also(lookup, fact)) if is_home and told.entity.mention else (),
     )
 
 
 def short_row(lookup: Lookup, fact: Fact, *, page: str = "", prefix: str = "") -> ShortRow:
     """Make the row of a fact that is told in a line, as `fact_row` would."""
-    entity = lookup.book.entities[fact.entity]
-    anchor = f"{prefix}-{fact.entity}-{fact.id}" if prefix else ""
+    told = lookup.kept(_told, fact)
     return ShortRow(
-        ref=fact.ref,
-        anchor=fact_anchor(entity, fact) if fact.entity == page else anchor,
-        url=own_fact_url(entity, fact),
-        about=Piece(entity.name, entity_url(entity)),
-        label=lookup.property_label(fact.property),
-        statement=linked(fact.statement, _concerned(lookup, fact, entity, page)),
-        state=lookup.states[fact.state],
-        is_inferred=is_inferred(fact),
+        fact.ref,
+        _anchor(told, fact, page, prefix),
+        told.url,
+        told.about,
+        told.label,
+        _statement(told, fact, page),
+        told.state,
+        told.is_inferred,
+    )
+
+
+class _Told(NamedTuple):
+    """What is told of a fact wherever it stands."""
+
+    entity: Entity
+    url: str
+    about: Piece
+    label: str
+    links: tuple[Link, ...]
+    state: State
+    is_inferred: bool
+
+
+def _told(lookup: Lookup, fact: Fact) -> _Told:
+    entity = lookup.book.entities[fact.entity]
+    return _Told(
+        entity,
+        own_fact_url(entity, fact),
+        lookup.piece(entity),
+        lookup.property_label(fact.property),
+        links_in(lookup, fact.statement, _concerned(lookup, fact, entity)),
+        lookup.states[fact.state],
+        is_inferred(fact),
+    )
+
+
+def _anchor(told: _Told, fact: Fact, page: str, prefix: str) -> str:
+    if fact.entity == page:
+        return fact_anchor(told.entity, fact)
+    return f"{prefix}-{fact.entity}-{fact.id}" if prefix else ""
+
+
+def _statement(told: _Told, fact: Fact, page: str) -> Sentence:
+    """Give the sentence of a fact with its links, of which none leads to the page it stands on."""
+    return with_links(fact.statement, [link for link in told.links if link[3] != page])
+
+
+def _speakers(lookup: Lookup, fact: Fact, page: str) -> tuple[Piece, ...]:
+    return tuple(
+        lookup.piece(speaker) if speaker.id != page else Piece(speaker.name)
+        for speaker in lookup.entities(fact.claimed_by)
     )
 
 
@@ -80,11 +119,15 @@ def _also(lookup: Lookup, fact: Fact) -> Iterator[Piece]:
     involved = tuple(dict.fromkeys(id for ids in fact.involves.values() for id in ids))
     for entity in lookup.entities(involved):
         if not is_named(entity.names, fact.statement):
-            yield Piece(entity.name, entity_url(entity))
+            yield lookup.piece(entity)
 
 
 def figure_for(lookup: Lookup, fact: Fact) -> Figure | None:
     """Typeset the value of a fact, None where its statement says all."""
+    return lookup.kept(_figure, fact) if fact.value is not None else None
+
+
+def _figure(lookup: Lookup, fact: Fact) -> Figure | None:
     value = fact.value
     if isinstance(value, Quantity):
         vocabulary = lookup.book.vocabulary
@@ -121,14 +164,18 @@ def time_of(lookup: Lookup, fact: Fact) -> Time | None:
     else:
         text = "" if words else words_of(period)
     passed = lies_ahead and lookup.has_passed(period)
-    cited = next(iter(fact.cited_for("when")), fact.citations[0])
     return Time(
         text=text,
         words=words,
-        language=lookup.book.sources[cited.source].language if words else "",
+        language=_language_of_time(lookup, fact) if words else "",
         as_of=as_of,
         has_passed=passed and not _has_later_source(lookup, period),
     )
+
+
+def _language_of_time(lookup: Lookup, fact: Fact) -> str:
+    cited = next(iter(fact.cited_for("when")), fact.citations[0])
+    return lookup.book.sources[cited.source].language
 
 
 def in_order(lookup: Lookup, facts: Iterable[Fact]) -> list[Fact]:
@@ -140,20 +187,20 @@ def _property_place(lookup: Lookup, fact: Fact) -> int:
     return lookup.property_order[fact.property]
 
 
-def _concerned(lookup: Lookup, fact: Fact, entity: Entity, page: str) -> list[Entity]:
-    """Give the entities whose names a fact's statement may hold, the page's own left out."""
+def _concerned(lookup: Lookup, fact: Fact, entity: Entity) -> list[Entity]:
+    """Give the entities whose names a fact's statement may hold."""
     ids = [fact.entity, *fact.claimed_by]
     for parties in (*fact.involves.values(), *entity.parties.values()):
         ids += parties
     if isinstance(fact.value, EntityValue):
         ids.append(fact.value.entity)
-    return [entity for entity in lookup.entities(tuple(dict.fromkeys(ids))) if entity.id != page]
+    return lookup.entities(dict.fromkeys(ids))
 
 
 def _source_note(lookup: Lookup, fact: Fact) -> str:
-    sources = list(dict.fromkeys(citation.source for citation in fact.citations))
-    label = lookup.source_labels[sources[0]]
-    return label if len(sources) == 1 else f"{label} and {len(sources) - 1} more"
+    label = lookup.source_labels[fact.citations[0].source]
+    count = len({citation.source for citation in fact.citations})
+    return label if count == 1 else f"{label} and {count - 1} more"
 
 
 def _as_of(lookup: Lookup, fact: Fact) -> str:

@@ -10,7 +10,6 @@ from factbook.quantity import Quantity
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.measures import Measure, Measures, by_unit, measures_of
 from factbook.sheet.parts import Piece
-from factbook.urls import entity_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def sides(lookup: Lookup, contract: Entity, flow: str) -> list[Entity]:
         if roles[role].flow == flow
         for party in parties
     ]
-    return list(lookup.entities(tuple(ids)))
+    return lookup.entities(ids)
 
 
 def flows_of(lookup: Lookup, contracts: Sequence[Entity]) -> tuple[Flows, ...]:
@@ -91,9 +90,9 @@ def _flows(measures: Measures, lookup: Lookup, amounts: dict[str, Entity]) -> Fl
         giver, receiver = (sides(lookup, contract, flow)[0] for flow in ("from", "to"))
         flows.append(
             Flow(
-                Piece(giver.name, entity_url(giver)),
-                Piece(receiver.name, entity_url(receiver)),
-                Piece(contract.name, entity_url(contract)),
+                lookup.piece(giver),
+                lookup.piece(receiver),
+                lookup.piece(contract),
                 measure,
             )
         )

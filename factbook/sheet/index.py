@@ -193,7 +193,7 @@ def _row(
         full_name=entity.full_name,
         parties=tuple(
             tuple(
-                Piece(party.name, entity_url(party))
+                lookup.piece(party)
                 for role in roles
                 for party in lookup.entities(entity.parties.get(role, ()))
             )
@@ -283,11 +283,11 @@ def _mention(lookup: Lookup, entity: Entity) -> Mention:
     for contract, _ in lookup.contracts.get(entity.id, ()):
         elsewhere |= {fact.ref: fact for fact in contract.facts if not fact.retired}
     ids = [other for fact in (*own, *elsewhere.values()) for other in _named(fact)]
-    named = lookup.entities(tuple(dict.fromkeys(ids)))
+    named = lookup.entities(dict.fromkeys(ids))
     return Mention(
         id=entity.id,
         name=entity.name,
-        summary=linked(entity.summary, [other for other in named if other.id != entity.id]),
+        summary=linked(lookup, entity.summary, [other for other in named if other.id != entity.id]),
         facts=tuple(fact_row(lookup, fact, page=entity.id) for fact in own),
         elsewhere=tuple(
             fact_row(lookup, fact, with_proof=False) for _, fact in sorted(elsewhere.items())

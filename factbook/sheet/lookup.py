@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from factbook.changes import PASSED
 from factbook.index import Tie, index_of
-from factbook.model import AS_OF, Derived, Disagreement, Entity, Factbook, Source
+from factbook.model import AS_OF, Derived, Disagreement, Entity, Fact, Factbook, Source
 from factbook.period import Period, last_day
 from factbook.reads import ALL, Watched
 from factbook.sheet.paging import ROWS
-from factbook.sheet.parts import State
+from factbook.sheet.parts import Piece, State
 from factbook.sheet.times import day_words, month_words
+from factbook.urls import entity_url
 
 UNDATED = "undated"
 NOT_STATED = "not stated"
@@ -29,6 +30,8 @@ LABEL, TELLING_ROLES, LAST_EVIDENCE, CHOSEN = (
     "last evidence",
     "chosen:",
 )
+
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,6 +114,17 @@ class Lookup:
         self.book.reads.note(f"roles:{ALL}")
         return self._vague_roles
 
+    @property
+    def vague_labels(self) -> frozenset[str]:
+        """Give the labels of the roles that tell no more than that an entity is named."""
+        self.book.reads.note(f"roles:{ALL}")
+        return self._vague_labels
+
+    @cached_property
+    def _vague_labels(self) -> frozenset[str]:
+        roles = self.book.vocabulary.roles.items()
+        return frozenset(role.label.en for _, role in roles if role.only_named == "yes")
+
     @cached_property
     def _vague_roles(self) -> frozenset[str]:
         roles = self.book.vocabulary.roles.items()
@@ -169,16 +183,47 @@ class Lookup:
             **{CHOSEN + name: _digest(value) for name, value in self.chosen.raw.items()},
         }
 
+    def piece(self, entity: Entity) -> Piece:
+        """Give the name of an entity, with its address."""
+        piece = self._pieces.get(entity.id)
+        if piece is None:
+            piece = self._pieces[entity.id] = Piece(entity.name, entity_url(entity))
+        return piece
+
+    @cached_property
+    def _pieces(self) -> dict[str, Piece]:
+        return {}
+
+    def spoken_names(self, entity: Entity) -> tuple[str, ...]:
+        """Give the names by which English sentences call it: none that only a context gives."""
+        names = self._spoken.get(entity.id)
+        if names is None:
+            names = self._spoken[entity.id] = _spoken_names(entity)
+        return names
+
+    @cached_property
+    def _spoken(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def kept(self, what: Callable[[Lookup, Fact], Told], fact: Fact) -> Told:
+        """Give what a function tells of a fact; it is told once, and what it read noted each time.
+
+        Most facts stand on several pages: on their own, on that of each source, of who is named.
+        """
+        memory: dict[str, tuple[Told, frozenset[str]]] = self._told[what]
+        return self.book.reads.kept(memory, fact.ref, lambda: what(self, fact))
+
+    @cached_property
+    def _told(self) -> dict[Callable[[Lookup, Fact], Any], dict[str, Any]]:
+        return defaultdict(dict)
+
     def entity(self, id: str) -> Entity | None:
         """Give an entity by its id, None if there is none."""
         return self.book.entities.get(id)
 
-    def entities(self, ids: tuple[str, ...]) -> Iterator[Entity]:
+    def entities(self, ids: Collection[str]) -> list[Entity]:
         """Give the entities with these ids, passing over those that do not exist."""
-        for id in ids:
-            entity = self.book.entities.get(id)
-            if entity is not None:
-                yield entity
+        return self.book.entities.those(ids)
 
     def property_label(self, property: str) -> str:
         """Give the label of a property."""
@@ -219,6 +264,12 @@ def shortened(text: str, length: int) -> str:
 def _digest(choice: object) -> str:
     """Tell one choice from another: they are texts, numbers, and tuples of these."""
     return hashlib.sha256(repr(choice).encode()).hexdigest()[:16]
+
+
+def _spoken_names(entity: Entity) -> tuple[str, ...]:
+    names = [entity.name, entity.full_name] if entity.full_name else [entity.name]
+    names += [alias.name for alias in entity.aliases if not alias.inferred]
+    return tuple(names)
 
 
 def _publisher(source: Source) -> str:

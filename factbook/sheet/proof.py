@@ -31,12 +31,12 @@ _Marks = list[tuple[int, int]]
 
 def proof_of(lookup: Lookup, fact: Fact, figure: Figure | None) -> Proof:
     """Gather what opens under a fact at its own place."""
-    sources, remarks, relative_time, *_ = brief_proof_of(lookup, fact)
+    brief = brief_proof_of(lookup, fact)
     return Proof(
-        sources,
-        remarks,
-        relative_time,
-        cite=_cite(lookup, fact, figure, sources),
+        brief.sources,
+        brief.remarks,
+        brief.relative_time,
+        cite=_cite(lookup, fact, figure, brief.sources),
         edit_url=_edit_url(lookup, fact),
         report_url=_report_url(lookup, fact),
     )
@@ -54,10 +54,12 @@ def brief_proof_of(lookup: Lookup, fact: Fact, purposes: tuple[Purpose, ...] = A
     sources = lookup.book.sources
     return Proof(
         tuple(
-            _source_quotes(lookup, sources[source], citations)
-            for source, citations in by_source.items()
+            [
+                _source_quotes(lookup, sources[source], citations)
+                for source, citations in by_source.items()
+            ]
         ),
-        tuple(_remarks(lookup, fact)),
+        _remarks(lookup, fact),
         _relative_time(lookup, fact),
     )
 
@@ -70,19 +72,25 @@ def line_anchor(line: int) -> str:
 def source_quotes(source: Source, citations: Iterable[Citation]) -> tuple[Quote, ...]:
     """Give the words around citations of one source; those of one sentence stand together."""
     marks: dict[tuple[int, int, int], _Marks] = {}
+    seed = source.seed
     for citation in citations:
-        if citation.start is None or citation.end is None:
+        line, start, end = citation.line, citation.start, citation.end
+        if start is None or end is None:
             continue
-        sentence = source.seed.sentence_at(citation.line, citation.start, citation.end)
-        bounds = (sentence.start, sentence.end) if sentence else (citation.start, citation.end)
-        marks.setdefault((citation.line, *bounds), []).append((citation.start, citation.end))
+        sentence = seed.sentence_at(line, start, end)
+        bounds = (line, sentence.start, sentence.end) if sentence else (line, start, end)
+        marks.setdefault(bounds, []).append((start, end))
     return tuple(
-        Quote(
-            line,
-            f"{source_url(source.id)}#{line_anchor(line)}",
-            spans_around(source.seed.line(line) or "", start, end, _merged(found)),
-        )
-        for (line, start, end), found in marks.items()
+        [
+            Quote(
+                line,
+                f"{source_url(source.id)}#{line_anchor(line)}",
+                spans_around(
+                    seed.line(line) or "", start, end, _merged(found) if len(found) > 1 else found
+                ),
+            )
+            for (line, start, end), found in marks.items()
+        ]
     )
 
 
@@ -106,19 +114,23 @@ def spans_around(
 
 
 def _source_quotes(lookup: Lookup, source: Source, citations: list[Citation]) -> SourceQuotes:
-    shown = [citation for citation in citations if citation.purpose != "repeat"] or citations
-    repeated = () if shown == citations else [cited for cited in citations if cited not in shown]
+    repeated = [cited for cited in citations if cited.purpose == "repeat"]
+    shown = [cited for cited in citations if cited.purpose != "repeat"] if repeated else citations
     label = lookup.source_labels[source.id]
     return SourceQuotes(
         label=label,
         dated=dated(label, source_date(source)),
         title=shortened(source.title, TITLE),
         language=source.language,
-        quotes=source_quotes(source, shown),
+        quotes=source_quotes(source, shown or citations),
         repeats=tuple(
-            Piece(str(line), f"{source_url(source.id)}#{line_anchor(line)}")
-            for line in dict.fromkeys(citation.line for citation in repeated)
-        ),
+            [
+                Piece(str(line), f"{source_url(source.id)}#{line_anchor(line)}")
+                for line in dict.fromkeys(cited.line for cited in repeated)
+            ]
+        )
+        if shown
+        else (),
     )
 
 
@@ -151,28 +163,29 @@ def _gap(text: str, length: int) -> str:
     return f"{text[:half].rpartition(' ')[0]} {ELLIPSIS} {text[-half:].partition(' ')[2]}"
 
 
-def _remarks(lookup: Lookup, fact: Fact) -> Iterable[Remark]:
-    reasons = dict.fromkeys([fact.inferred, *(citation.inferred for citation in fact.citations)])
-    for reason in reasons:
-        if reason:
-            yield Remark("Inferred", reason)
+def _remarks(lookup: Lookup, fact: Fact) -> tuple[Remark, ...]:
+    reasons = [fact.inferred, *[citation.inferred for citation in fact.citations]]
+    remarks = [Remark("Inferred", reason) for reason in dict.fromkeys(reasons) if reason]
     if fact.reading:
-        yield Remark("Read by a person", fact.reading)
+        remarks.append(Remark("Read by a person", fact.reading))
     if fact.state_reason:
-        yield Remark("Why this state", fact.state_reason)
+        remarks.append(Remark("Why this state", fact.state_reason))
     if fact.note:
-        yield Remark("Editor’s note", fact.note)
+        remarks.append(Remark("Editor’s note", fact.note))
     for change in lookup.book.changes_of.get(fact.ref, ()):
         told = " ".join(part for part in (change.change, change.why) if part)
-        yield Remark(f"Changed on {day_words(change.on)}", told)
+        remarks.append(Remark(f"Changed on {day_words(change.on)}", told))
+    return tuple(remarks)
 
 
 def _relative_time(lookup: Lookup, fact: Fact) -> Time | None:
     """Give a time beside the source's words for it, where these name no year."""
     period = fact.value if isinstance(fact.value, Period) else fact.when
+    if period is None or period.form == "unresolved":
+        return None
     purposes = ("value", "when") if isinstance(fact.value, Period) else ("when",)
     cited = next(iter(fact.cited_for(*purposes)), None)
-    if period is None or cited is None or period.form == "unresolved":
+    if cited is None:
         return None
     if _HAS_YEAR.search(cited.quote):
         return None

@@ -13,7 +13,6 @@ from factbook.sheet.facts import short_row
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.paging import Part, page_at, part_of, part_url, parts_of
 from factbook.sheet.parts import Piece, Question
-from factbook.urls import entity_url
 
 QUESTIONS = "open-questions"
 QUESTIONS_URL = f"{QUESTIONS}/"
@@ -71,7 +70,7 @@ def question_of(lookup: Lookup, asked: NotStated, *, page: str = "") -> Question
     return Question(
         anchor=question_anchor(asked),
         url=asked_url(lookup, asked),
-        about=Piece(entity.name, entity_url(entity)),
+        about=lookup.piece(entity),
         label=lookup.property_label(asked.property) if asked.property else "",
         question=asked.question,
         nearest=tuple(
@@ -116,7 +115,7 @@ def _asked(lookup: Lookup, ids: Iterable[str]) -> Iterator[Asked]:
         entity = lookup.book.entities[name]
         by_id = {asked.id: asked for asked in entity.not_stated}
         yield Asked(
-            Piece(entity.name, entity_url(entity)),
+            lookup.piece(entity),
             lookup.book.vocabulary.kinds[entity.kind].one.en,
             tuple(question_of(lookup, by_id[id]) for id in own),
         )

@@ -15,7 +15,6 @@ from factbook.sheet.lookup import Lookup
 from factbook.sheet.parts import FactRow, Piece, ShortRow
 from factbook.sheet.proof import brief_proof_of
 from factbook.sheet.text import listed
-from factbook.urls import entity_url
 from factbook.wording import is_named
 
 PREFIX = "from"
@@ -66,13 +65,26 @@ def relations(
     ties = _ties(lookup, entity)
     first = [party for parties in entity.parties.values() for party in parties]
     first += [contract.id for contract, _ in contracts]
-    others = lookup.entities(tuple({*roles, *ties}))
-    kinds = list(lookup.book.vocabulary.kinds)
-    rest = sorted(others, key=lambda other: (kinds.index(other.kind), other.name.casefold()))
+    others = lookup.entities({*roles, *ties})
+    kinds = {kind: place for place, kind in enumerate(lookup.book.vocabulary.kinds)}
+    rest = sorted(others, key=lambda other: (kinds[other.kind], other.name.casefold()))
     ordered = dict.fromkeys([*first, *(other.id for other in rest)])
+    held: dict[str, list[str]] = {}
+    for contract, role in contracts:
+        held.setdefault(contract.id, []).append(role)
     return tuple(
-        _relation(lookup, entity, other, roles.get(other.id, {}), ties.get(other.id, []), shown)
-        for other in lookup.entities(tuple(ordered))
+        [
+            _relation(
+                lookup,
+                entity,
+                other,
+                _roles(lookup, roles.get(other.id, {})),
+                held.get(other.id, []),
+                ties.get(other.id, []),
+                shown,
+            )
+            for other in lookup.entities(ordered)
+        ]
     )
 
 
@@ -122,12 +134,12 @@ def _relation(
     lookup: Lookup,
     entity: Entity,
     other: Entity,
-    roles: Mapping[str, Sequence[Fact]],
+    roles: tuple[Role, ...],
+    held: Sequence[str],
     ties: Sequence[Tie],
     shown: Container[str],
 ) -> Relation:
-    held = [role for contract, role in lookup.contracts.get(entity.id, ()) if contract is other]
-    dealings = _dealings(lookup, entity, other, held)
+    dealings = _dealings(lookup, entity, other, held) if held else []
     if held:
         facts = [fact for fact in other.facts if not fact.retired and not _is_judged(lookup, fact)]
         worded = {role for role, _, _ in dealings}
@@ -137,40 +149,43 @@ def _relation(
         sides = [_tie_label(lookup, role) for role in _telling(lookup, ties)]
     leading = _leading(other, facts)
     return Relation(
-        other=Piece(other.name, entity_url(other)),
+        other=lookup.piece(other),
         kind=lookup.book.vocabulary.kinds[other.kind].one.en,
-        roles=tuple(
-            Role(label, tuple(_called(lookup, roles[label])))
-            for label in sorted(roles, key=_vague_labels(lookup).__contains__)
-        ),
-        sides=_in_a_row(sides),
-        dealings=tuple((words, partners) for _, words, partners in dealings),
+        roles=roles,
+        sides=_in_a_row(sides) if sides else "",
+        dealings=tuple([(words, partners) for _, words, partners in dealings]),
         partners=tuple(_partners(lookup, entity, other)) if held and not dealings else (),
         figures=tuple(
-            _figure(lookup, fact, entity.id, with_proof=fact.ref not in shown) for fact in leading
+            [_figure(lookup, fact, entity.id, with_proof=fact.ref not in shown) for fact in leading]
         ),
         rows=tuple(
-            short_row(lookup, fact, page=entity.id, prefix=PREFIX)
-            for fact in facts
-            if fact not in leading
+            [
+                short_row(lookup, fact, page=entity.id, prefix=PREFIX)
+                for fact in facts
+                if fact not in leading
+            ]
         ),
     )
 
 
-def _vague_labels(lookup: Lookup) -> frozenset[str]:
-    """Give the labels of the roles that only name an entity."""
-    roles = lookup.book.vocabulary.roles
-    return frozenset(roles[role].label.en for role in lookup.vague_roles)
+def _roles(lookup: Lookup, roles: Mapping[str, Sequence[Fact]]) -> tuple[Role, ...]:
+    """Give roles with the facts that say so; those that only name an entity come last."""
+    labels = sorted(roles, key=lookup.vague_labels.__contains__) if len(roles) > 1 else roles
+    return tuple([Role(label, _called(lookup, roles[label])) for label in labels])
 
 
-def _called(lookup: Lookup, facts: Sequence[Fact]) -> Iterator[Piece]:
+def _called(lookup: Lookup, facts: Sequence[Fact]) -> tuple[Piece, ...]:
     """Name facts of this page by their properties; several of one are numbered."""
-    count = Counter(fact.property for fact in facts)
+    count = Counter([fact.property for fact in facts]) if len(facts) > 1 else {}
     seen: Counter[str] = Counter()
+    pieces = []
     for fact in facts:
-        seen[fact.property] += 1
-        number = f" {seen[fact.property]}" if count[fact.property] > 1 else ""
-        yield Piece(f"{lookup.property_label(fact.property)}{number}", f"#{fact.id}")
+        label = lookup.property_label(fact.property)
+        if count and count[fact.property] > 1:
+            seen[fact.property] += 1
+            label += f" {seen[fact.property]}"
+        pieces.append(Piece(label, f"#{fact.id}"))
+    return tuple(pieces)
 
 
 def _figure(lookup: Lookup, fact: Fact, page: str, *, with_proof: bool) -> FactRow:
@@ -200,7 +215,7 @@ def _dealings(
     for role in held:
         flow, towards = roles[role].flow, roles[role].towards
         across = [
-            Piece(party.name, entity_url(party))
+            lookup.piece(party)
             for other, parties in contract.parties.items()
             if roles[other].flow != flow
             for party in lookup.entities(parties)
@@ -215,12 +230,12 @@ def _partners(lookup: Lookup, entity: Entity, contract: Entity) -> Iterator[tupl
     for role, parties in contract.parties.items():
         for party in lookup.entities(parties):
             if party.id != entity.id:
-                yield _role_label(lookup, role), Piece(party.name, entity_url(party))
+                yield _role_label(lookup, role), lookup.piece(party)
 
 
 def _leading(other: Entity, facts: Sequence[Fact]) -> list[Fact]:
     """Choose the one figure that tells most: the first number among the key figures."""
-    numbers = {fact.id: fact for fact in facts if isinstance(fact.value, Quantity)}
+    numbers = {fact.id: fact for fact in facts if isinstance(fact.value, Quantity)} if facts else {}
     return [numbers[id] for id in other.key_figures if id in numbers][:1]
 
 

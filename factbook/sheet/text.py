@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 
 from factbook.model import Entity
+from factbook.sheet.lookup import Lookup
 from factbook.sheet.numbers import NO_BREAK
 from factbook.sheet.parts import Piece, Sentence
 from factbook.urls import entity_url
 from factbook.wording import name_spans
 
-# Where a link begins and ends in a text, and its address.
-_Link = tuple[int, int, str]
-_PARTING = re.compile(r"(\d) (?=(?:thousand|million|billion|trillion|percent|[A-Z]{2,})\b)")
+# Where a link begins and ends in a text, its address, and the entity it leads to.
+Link = tuple[int, int, str, str]
+# It begins with what is looked for: so most texts are passed over quickly.
+_PARTING = re.compile(r" (?<=\d )(?=(?:thousand|million|billion|trillion|percent|[A-Z]{2,})\b)")
 
 
 def listed(words: Sequence[str]) -> str:
@@ -35,55 +37,53 @@ def capitalised(text: str) -> str:
 
 def tied(text: str) -> str:
     """Tie a number to its scale word, so that no line break parts them."""
-    return _PARTING.sub(_without_break, text)
+    return _PARTING.sub(NO_BREAK, text)
 
 
-def _without_break(match: re.Match[str]) -> str:
-    return match[1] + NO_BREAK
-
-
-def linked(text: str, entities: Iterable[Entity]) -> Sentence:
+def linked(lookup: Lookup, text: str, entities: Iterable[Entity]) -> Sentence:
     """Link each entity's first mention in a text; where names overlap, the longest counts."""
-    spans: list[_Link] = []
+    return with_links(text, links_in(lookup, text, entities))
+
+
+def links_in(lookup: Lookup, text: str, entities: Iterable[Entity]) -> tuple[Link, ...]:
+    """Give every mention of entities in a text, also those that overlap."""
+    links: list[Link] = []
     for entity in entities:
-        names = spoken_names(entity)
+        names = lookup.spoken_names(entity)
         # Most candidates are not in the text, and looking for plain words is quick.
         for name in names:
             if name in text:
                 url = entity_url(entity)
-                spans += [(start, end, url) for start, end in name_spans(names, text)]
+                links += [(start, end, url, entity.id) for start, end in name_spans(names, text)]
                 break
-    return _cut(text, _first_of_each(_apart(spans)) if len(spans) > 1 else spans)
+    return tuple(links)
 
 
-def spoken_names(entity: Entity) -> tuple[str, ...]:
-    """Give the names by which English sentences call an entity: none that only a context gives."""
-    names = [entity.name, entity.full_name] if entity.full_name else [entity.name]
-    names += [alias.name for alias in entity.aliases if not alias.inferred]
-    return tuple(names)
+def with_links(text: str, links: Sequence[Link]) -> Sentence:
+    """Link the first mention of each entity in a text; where mentions overlap, the longest."""
+    return _cut(text, _first_of_each(_apart(links)) if len(links) > 1 else links)
 
 
-def _apart(spans: list[_Link]) -> list[_Link]:
+def _apart(links: Sequence[Link]) -> list[Link]:
     """Leave out what overlaps with something longer; the rest in the order of the text."""
-    spans.sort(key=lambda span: (span[0] - span[1], span[0]))
-    chosen: list[_Link] = []
-    for span in spans:
-        if all(span[1] <= other[0] or other[1] <= span[0] for other in chosen):
-            chosen.append(span)
+    chosen: list[Link] = []
+    for link in sorted(links, key=lambda link: (link[0] - link[1], link[0])):
+        if all(link[1] <= other[0] or other[1] <= link[0] for other in chosen):
+            chosen.append(link)
     return sorted(chosen)
 
 
-def _first_of_each(spans: Sequence[_Link]) -> list[_Link]:
-    seen: dict[str, _Link] = {}
-    for span in spans:
-        seen.setdefault(span[2], span)
+def _first_of_each(links: Sequence[Link]) -> list[Link]:
+    seen: dict[str, Link] = {}
+    for link in links:
+        seen.setdefault(link[2], link)
     return list(seen.values())
 
 
-def _cut(text: str, spans: Sequence[_Link]) -> Sentence:
+def _cut(text: str, links: Sequence[Link]) -> Sentence:
     pieces: list[Piece] = []
     at = 0
-    for start, end, url in spans:
+    for start, end, url, _ in links:
         if at < start:
             pieces.append(Piece(tied(text[at:start])))
         pieces.append(Piece(text[start:end], url))
