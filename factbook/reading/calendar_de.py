@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from factbook.reading.periods import Calendar
-from factbook.reading.points_de import points_in
+from factbook.reading.points_de import points_in, starts_point
 
 # What may stand between such a word and the point: bis zum Jahr 2030, ab dem ersten Quartal.
 _SMALL = r"(?:\s+(?:zum|zur|dem|der|den|das|ins|im|in|einschließlich|Jahr|Jahre))*\s+"
 
 GERMAN_CALENDAR = Calendar(
+    starts_point=starts_point,
     points_in=points_in,
     relations=re.compile(
         r"(?<!\w)(?:"

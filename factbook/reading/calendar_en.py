@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from factbook.reading.periods import Calendar
-from factbook.reading.points_en import points_in
+from factbook.reading.points_en import points_in, starts_point
 
 # What may stand between such a word and the point: by the end of 2028, since the year 2021.
 _SMALL = r"(?:\s+(?:the|year|in|on))*\s+"
 
 ENGLISH_CALENDAR = Calendar(
+    starts_point=starts_point,
     points_in=points_in,
     relations=re.compile(
         r"(?<!\w)(?:"

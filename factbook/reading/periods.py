@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from factbook.period import UNRESOLVED, Period, period_of
 from factbook.problem import Unreadable
 from factbook.reading.found import FoundPeriod, Numeral
 from factbook.reading.points import Point, text_of
-from factbook.reading.shape import Token
+from factbook.reading.shape import Shape, Token
 
 LONGEST_RELATION = 40
 
@@ -21,12 +21,14 @@ LONGEST_RELATION = 40
 class Calendar(NamedTuple):
     """How a language tells times: its points, and the words before and between them.
 
+    `points_in` finds the points of a text that begin with the tokens `starts_point` picks.
     `relations` matches at the end of the words before a point; its group names are from, until,
     atleast, by, doubt (no period is read), span (von, zwischen) and beside (im, am: nothing more).
     `to` and `or_` match all that stands between two points, `between_and` only after "zwischen".
     """
 
-    points_in: Callable[[str, Sequence[Token]], Iterator[Point]]
+    starts_point: Callable[[Shape], bool]
+    points_in: Callable[[str, Iterable[Token]], Iterator[Point]]
     relations: re.Pattern[str]
     to: re.Pattern[str]
     between_and: re.Pattern[str]

@@ -8,13 +8,13 @@ weekday. Patterns whose name no reader here knows are words that tell no point b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from factbook.reading.points import Point
-from factbook.reading.shape import Token
+from factbook.reading.shape import Shape, Token
 
 # Patterns whose numbers may be amounts too: drei Monate später.
 _SPANS = frozenset(("months", "span", "later", "after", "ago", "view", "ahead", "within"))
@@ -63,14 +63,21 @@ def starts_of(first_words: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     return {word: tuple(names) for word, names in found.items()}
 
 
-def points_by(words: PointWords, text: str, tokens: Sequence[Token]) -> Iterator[Point]:
-    """Give the points in time of a text, in order and without overlaps."""
+def starts(words: PointWords, shape: Shape) -> bool:
+    """Tell whether a point in time may begin with a shape."""
+    return _start_of(shape) in words.starts
+
+
+def points_by(words: PointWords, text: str, starters: Iterable[Token]) -> Iterator[Point]:
+    """Give the points in time of a text, in order and without overlaps.
+
+    `starters` are the tokens with which one may begin.
+    """
     end = 0
-    for token in tokens:
+    for token in starters:
         if token.start < end:
             continue
-        names = words.starts.get(_start_of(token))
-        point = _first_of(names, words, text, token.start) if names else None
+        point = _first_of(words.starts[_start_of(token.shape)], words, text, token.start)
         if point is not None:
             end = point.end
             yield point
@@ -86,10 +93,10 @@ def before(match: re.Match[str]) -> str:
     return match.string[max(0, match.start() - SENTENCE) : match.start()]
 
 
-def _start_of(token: Token) -> str:
+def _start_of(shape: Shape) -> str:
     """Give what patterns are looked up by: #number, or a word without the digits at its end."""
-    kind = _KINDS.get(token.shape.kind)
-    return token.shape.word.rstrip(_DIGITS) if kind is None else kind
+    kind = _KINDS.get(shape.kind)
+    return shape.word.rstrip(_DIGITS) if kind is None else kind
 
 
 def _first_of(names: Sequence[str], words: PointWords, text: str, start: int) -> Point | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from factbook.reading.numbers_de import NUMBER_WORD
-from factbook.reading.point_words import PointWords, around, before, points_by, starts_of
+from factbook.reading.point_words import PointWords, around, before, points_by, starts, starts_of
 from factbook.reading.points import Point
-from factbook.reading.shape import Token
+from factbook.reading.shape import Shape, Token
 
 _MONTHS = {
     **dict.fromkeys(("januar", "jänner", "jan."), 1),
@@ -203,6 +203,11 @@ _GERMAN = PointWords(
 )
 
 
-def points_in(text: str, tokens: Sequence[Token]) -> Iterator[Point]:
+def starts_point(shape: Shape) -> bool:
+    """Tell whether a German point in time may begin with a shape."""
+    return starts(_GERMAN, shape)
+
+
+def points_in(text: str, starters: Iterable[Token]) -> Iterator[Point]:
     """Give the points in time of a German text, in order and without overlaps."""
-    return points_by(_GERMAN, text, tokens)
+    return points_by(_GERMAN, text, starters)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from factbook.reading.point_words import PointWords, before, points_by, starts_of
+from factbook.reading.point_words import PointWords, before, points_by, starts, starts_of
 from factbook.reading.points import Point
-from factbook.reading.shape import Token
+from factbook.reading.shape import Shape, Token
 
 _FULL = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
@@ -191,6 +191,11 @@ _ENGLISH = PointWords(
 )
 
 
-def points_in(text: str, tokens: Sequence[Token]) -> Iterator[Point]:
+def starts_point(shape: Shape) -> bool:
+    """Tell whether an English point in time may begin with a shape."""
+    return starts(_ENGLISH, shape)
+
+
+def points_in(text: str, starters: Iterable[Token]) -> Iterator[Point]:
     """Give the points in time of an English text, in order and without overlaps."""
-    return points_by(_ENGLISH, text, tokens)
+    return points_by(_ENGLISH, text, starters)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from factbook.quantity import Quantity, bounded, vague
 from factbook.reading.amount import Amount, Unread
@@ -20,19 +20,22 @@ from factbook.reading.units import Units
 def quantities_in(
     text: str,
     tokens: Sequence[Token],
+    openers: Iterable[int],
     taken: Sequence[bool],
     language: Language,
     units: Units,
 ) -> Iterator[FoundQuantity]:
-    """Give the quantities of a text in order; `taken` tells which tokens belong to times."""
-    index = 0
-    while index < len(tokens):
-        if not tokens[index].shape.opens or taken[index]:
-            index += 1
-            continue
-        step = _at(text, tokens, taken, index, language, units)
-        yield from step.found
-        index = max(step.after, index + 1)
+    """Give the quantities of a text in order.
+
+    `openers` are the indexes of the tokens that may begin an amount; `taken` tells which tokens
+    belong to times.
+    """
+    after = 0
+    for index in openers:
+        if index >= after and not taken[index]:
+            step = _at(text, tokens, taken, index, language, units)
+            yield from step.found
+            after = step.after
 
 
 def _at(

@@ -20,7 +20,7 @@ from factbook.reading.points import Point
 from factbook.reading.quantities import quantities_in
 from factbook.reading.shape import Token
 from factbook.reading.shapes import parts_of
-from factbook.reading.tokens import cut, cut_stretch
+from factbook.reading.tokens import Marks, cut, cut_stretch
 from factbook.reading.units import Units, units_of
 from factbook.reading.years import year_or_amount
 
@@ -35,19 +35,11 @@ SCANS_KEPT = 256
 PIECES_KEPT = 65536
 
 
-class _Pieces(NamedTuple):
-    """A text cut up: its tokens, which of them may tell an amount or a time, its numerals."""
-
-    tokens: tuple[Token, ...]
-    telling: tuple[int, ...]
-    numerals: tuple[Numeral, ...]
-
-
 class _Times(NamedTuple):
     """The points in time of a text, and which of its tokens are no amounts because of them."""
 
-    points: tuple[Point, ...]
-    taken: tuple[bool, ...]
+    points: Sequence[Point]
+    taken: Sequence[bool]
 
 
 class Reader:
@@ -68,9 +60,11 @@ class Reader:
             lambda piece, group: parts_of(piece, group, known, self._units)
         )
         self._stretch = lru_cache(PIECES_KEPT)(
-            lambda stretch: cut_stretch(stretch, parts, known.compounds.abbreviations)
+            lambda stretch: cut_stretch(
+                stretch, parts, known.compounds.abbreviations, self._calendar.starts_point
+            )
         )
-        self._pieces = lru_cache(SCANS_KEPT)(self._cut)
+        self._pieces = lru_cache(SCANS_KEPT)(lambda text: cut(text, self._stretch))
         self._times = lru_cache(SCANS_KEPT)(self._timed)
         self._quantities = lru_cache(RESULTS_KEPT)(self._read_quantities)
         self._periods = lru_cache(RESULTS_KEPT)(self._read_periods)
@@ -89,49 +83,46 @@ class Reader:
         return self._numerals(text)
 
     def _read_numerals(self, text: str) -> tuple[Numeral, ...]:
-        return self._pieces(text).numerals
+        tokens, marks = self._pieces(text)
+        found = [numeral_at(tokens, index, self._known) for index in marks.numerals]
+        return tuple([numeral for numeral in found if numeral is not None])
 
     def _read_quantities(self, text: str) -> tuple[FoundQuantity, ...]:
-        tokens, telling, _ = self._pieces(text)
-        if not any(tokens[index].shape.opens for index in telling):
+        tokens, marks = self._pieces(text)
+        if not marks.openers:
             return ()
         taken = self._times(text).taken
-        return tuple(quantities_in(text, tokens, taken, self._known, self._units))
+        return tuple(quantities_in(text, tokens, marks.openers, taken, self._known, self._units))
 
     def _read_periods(self, text: str, today: date | None) -> tuple[FoundPeriod, ...]:
+        if not self._pieces(text).marks.is_calendar:
+            return ()
         points = self._times(text).points
         if not points:
             return ()
-        numerals = self._pieces(text).numerals
-        return tuple(periods_of(text, points, numerals, today, self._calendar))
-
-    def _cut(self, text: str) -> _Pieces:
-        tokens, telling = cut(text, self._stretch)
-        found = (
-            numeral_at(tokens, index, self._known)
-            for index in telling
-            if tokens[index].shape.may_be_numeral
-        )
-        numerals = tuple(numeral for numeral in found if numeral is not None)
-        return _Pieces(tokens, telling, numerals)
+        return tuple(periods_of(text, points, self._numerals(text), today, self._calendar))
 
     def _timed(self, text: str) -> _Times:
-        tokens, telling, numerals = self._pieces(text)
+        tokens, marks = self._pieces(text)
         taken = [False] * len(tokens)
-        # The 24 of "24. September" is no amount.
-        ordinals = {numeral.start for numeral in numerals if numeral.kind == "ordinal"}
-        if ordinals:
-            taken = [token.shape.kind == "number" and token.start in ordinals for token in tokens]
-        points: tuple[Point, ...] = ()
-        if any(tokens[index].shape.is_calendar for index in telling):
-            points = tuple(self._points(text, tokens, taken))
-        return _Times(points, tuple(taken))
+        for numeral in self._numerals(text):
+            if numeral.kind == "ordinal":
+                # The 24 of "24. September" is no amount.
+                for index in marks.numerals:
+                    token = tokens[index]
+                    if token.start == numeral.start and token.shape.kind == "number":
+                        taken[index] = True
+        points = self._points(text, tokens, marks, taken) if marks.is_calendar else ()
+        return _Times(points, taken)
 
-    def _points(self, text: str, tokens: Sequence[Token], taken: list[bool]) -> list[Point]:
+    def _points(
+        self, text: str, tokens: Sequence[Token], marks: Marks, taken: list[bool]
+    ) -> Sequence[Point]:
         """Give the points in time; marks the tokens that they, or open years, take from amounts."""
         starts = [token.start for token in tokens]
+        starters = [tokens[index] for index in marks.starters]
         found: list[Point] = []
-        for point in self._calendar.points_in(text, tokens):
+        for point in self._calendar.points_in(text, starters):
             first, after = bisect_left(starts, point.start), bisect_left(starts, point.end)
             # A pattern that ends within a number has read a part of it.
             if tokens[after - 1].end > point.end:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from factbook.reading.shape import Shape, Token
@@ -25,43 +25,83 @@ PIECE = re.compile(
     r"|(?P<sign>[^\w\s]|\n)"
 )
 Parts = tuple[tuple[int, int, Shape], ...]
+_new = tuple.__new__
+
+
+class Marks(NamedTuple):
+    """Which tokens matter to what is read, by their indexes.
+
+    `numerals` may be numerals, `openers` may begin an amount, `starters` a point in time, which
+    needs a token that `is_calendar` somewhere. A token that is none of these may still matter to
+    one that is, such as a unit.
+    """
+
+    numerals: Sequence[int]
+    openers: Sequence[int]
+    starters: Sequence[int]
+    is_calendar: bool
 
 
 class Stretch(NamedTuple):
-    """What stands between two spaces: its parts, and whether one may tell an amount or a time.
-
-    A part that tells neither may still matter to one that does, such as a unit.
-    """
+    """What stands between two spaces: its parts, and those that matter, None where none does."""
 
     parts: Parts
-    tells: bool
+    marks: Marks | None
 
 
-def cut(
-    text: str, stretch_of: Callable[[str], Stretch]
-) -> tuple[tuple[Token, ...], tuple[int, ...]]:
-    """Cut a text into tokens; gives them, and the indexes of those that may tell an amount or time.
+class Pieces(NamedTuple):
+    """A text cut up: its tokens, and those that matter. Where nothing can be read it has none."""
+
+    tokens: Sequence[Token]
+    marks: Marks
+
+
+NOTHING = Pieces((), Marks((), (), (), is_calendar=False))
+
+
+def cut(text: str, stretch_of: Callable[[str], Stretch]) -> Pieces:
+    """Cut a text into tokens.
 
     No token holds a space and none is told by what stands beyond one, so that a stretch without
     spaces has the same tokens wherever it stands: it is cut up once, and texts repeat them.
     """
+    words = text.split(" ")
+    stretches = [*map(stretch_of, words)]
     tokens: list[Token] = []
-    telling: list[int] = []
+    numerals: list[int] = []
+    openers: list[int] = []
+    starters: list[int] = []
+    is_calendar = False
     start = 0
-    for words in text.split(" "):
-        parts, tells = stretch_of(words)
-        if tells:
-            telling.extend(range(len(tokens), len(tokens) + len(parts)))
+    for (parts, marks), length in zip(stretches, map(len, words), strict=True):
+        if marks is not None:
+            count = len(tokens)
+            for index in marks.numerals:
+                numerals.append(count + index)
+            for index in marks.openers:
+                openers.append(count + index)
+            for index in marks.starters:
+                starters.append(count + index)
+            is_calendar = is_calendar or marks.is_calendar
         for left, right, shape in parts:
-            tokens.append(Token(start + left, start + right, shape))
-        start += len(words) + 1
-    return tuple(tokens), tuple(telling)
+            # As Token() does it, sooner: this is done for each word of each text.
+            tokens.append(_new(Token, (start + left, start + right, shape)))
+        start += length + 1
+    if not (numerals or openers or is_calendar):
+        return NOTHING
+    return Pieces(tokens, Marks(numerals, openers, starters, is_calendar))
 
 
 def cut_stretch(
-    words: str, parts_of: Callable[[str, str], Parts], abbreviations: frozenset[str]
+    words: str,
+    parts_of: Callable[[str, str], Parts],
+    abbreviations: frozenset[str],
+    starts: Callable[[Shape], bool],
 ) -> Stretch:
-    """Cut words without spaces; `parts_of` tells what a piece (text and group) consists of."""
+    """Cut words without spaces; `parts_of` tells what a piece (text and group) consists of.
+
+    `starts` tells whether a point in time may begin with a shape.
+    """
     parts: list[tuple[int, int, Shape]] = []
     for match in PIECE.finditer(words):
         group = match.lastgroup or "sign"
@@ -73,5 +113,11 @@ def cut_stretch(
                 continue
         for left, right, shape in parts_of(match.group(), group):
             parts.append((start + left, start + right, shape))
-    tells = any(shape.may_be_numeral or shape.opens or shape.is_calendar for _, _, shape in parts)
-    return Stretch(tuple(parts), tells)
+    shapes = [shape for _, _, shape in parts]
+    marks = Marks(
+        tuple(index for index, shape in enumerate(shapes) if shape.may_be_numeral),
+        tuple(index for index, shape in enumerate(shapes) if shape.opens),
+        tuple(index for index, shape in enumerate(shapes) if starts(shape)),
+        any(shape.is_calendar for shape in shapes),
+    )
+    return Stretch(tuple(parts), marks if any(marks) else None)
