@@ -79,22 +79,47 @@ def _needed(names: set[str]) -> frozenset[str]:
     return frozenset([name for name in names if name[-1] == ALL or not name.startswith(wholes)])
 
 
+class _Names(dict[str, str]):
+    """The names that the keys of a mapping are noted under, each made when it is first read."""
+
+    __slots__ = ("_prefix",)
+
+    def __init__(self, prefix: str) -> None:
+        super().__init__()
+        self._prefix = prefix
+
+    def __missing__(self, key: str) -> str:
+        name = self[key] = self._prefix + key
+        return name
+
+
+class _PartNames(_Names):
+    """Those of parts, such as facts, by WHOLE/PART: each is noted under the name of its whole."""
+
+    __slots__ = ()
+
+    def __missing__(self, key: str) -> str:
+        whole, is_part, _ = key.partition("/")
+        name = self[key] = self[whole] if is_part else self._prefix + key
+        return name
+
+
 class Watched(Mapping[str, Value]):
     """A mapping whose reads are noted; to walk through it is to read all of it."""
 
-    __slots__ = ("_all", "_prefix", "_reads", "raw")
+    __slots__ = ("_all", "_names", "_reads", "raw")
 
     def __init__(self, raw: Mapping[str, Value], prefix: str, reads: Reads) -> None:
         self.raw = raw
-        self._prefix = prefix
+        self._names = _Names(prefix)
         self._all = prefix + ALL
         self._reads = reads
 
+    # What is read of a factbook is read here, so all is done in one call.
     def __getitem__(self, key: str) -> Value:
-        # As `_note` does: most by far of what is read is read here and in `get`.
         names = self._reads.names
         if names is not None:
-            names.add(self._prefix + key)
+            names.add(self._names[key])
         return self.raw[key]
 
     @overload
@@ -107,18 +132,20 @@ class Watched(Mapping[str, Value]):
         """Give the value of a key, or the default."""
         names = self._reads.names
         if names is not None:
-            names.add(self._prefix + key)
+            names.add(self._names[key])
         return self.raw.get(key, default)
 
     def those(self, keys: Collection[str]) -> list[Value]:
         """Give the values of those keys that have one, in their order."""
-        names, raw, prefix = self._reads.names, self.raw, self._prefix
+        names, raw = self._reads.names, self.raw
         if names is not None:
-            names.update([prefix + key for key in keys])
+            names.update(map(self._names.__getitem__, keys))
         return [raw[key] for key in keys if key in raw]
 
     def __contains__(self, key: object) -> bool:
-        self._note(str(key))
+        names = self._reads.names
+        if names is not None:
+            names.add(self._names[str(key)])
         return key in self.raw
 
     def __iter__(self) -> Iterator[str]:
@@ -144,33 +171,12 @@ class Watched(Mapping[str, Value]):
         self._reads.note(self._all)
         return self.raw.items()
 
-    def _note(self, key: str) -> None:
-        names = self._reads.names
-        if names is not None:
-            names.add(self._prefix + key)
-
 
 class WatchedParts(Watched[Value]):
     """A mapping of parts, such as facts, by WHOLE/PART: to read one is to read its whole."""
 
     __slots__ = ()
 
-    def __getitem__(self, key: str) -> Value:
-        self._note(key)
-        return self.raw[key]
-
-    @overload
-    def get(self, key: str, /) -> Value | None: ...
-
-    @overload
-    def get(self, key: str, default: Value | Default, /) -> Value | Default: ...
-
-    def get(self, key: str, default: object = None, /) -> object:
-        """Give the value of a key, or the default."""
-        self._note(key)
-        return self.raw.get(key, default)
-
-    def _note(self, key: str) -> None:
-        names = self._reads.names
-        if names is not None:
-            names.add(self._prefix + key.partition("/")[0])
+    def __init__(self, raw: Mapping[str, Value], prefix: str, reads: Reads) -> None:
+        super().__init__(raw, prefix, reads)
+        self._names = _PartNames(prefix)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from factbook.model import Entity, EntityValue, Fact, Factbook, Roles
 from factbook.part import Part
-from factbook.problem import Address, Problem
+from factbook.problem import Address, Problem, Step
 from factbook.record import Label
 from factbook.shape import did_you_mean
 
@@ -26,7 +26,7 @@ def check(book: Factbook, part: Part) -> Iterator[Problem]:
         yield from _facts(book, derived.members, derived.address.at("members"))
     for source in part.sources:
         for told in source.commentary:
-            yield from _one(book, told.speaker, book.entities, "entity", told.address.at("speaker"))
+            yield from _one(book, told.speaker, book.entities, "entity", told.address, "speaker")
     if part.is_whole:
         yield from _changelog(book)
         yield from _site(book)
@@ -36,16 +36,16 @@ def check(book: Factbook, part: Part) -> Iterator[Problem]:
 def _entity(book: Factbook, entity: Entity) -> Iterator[Problem]:
     own = [fact.id for fact in entity.facts if not fact.retired]
     for index, figure in enumerate(entity.key_figures):
-        at = entity.address.at("key_figures", index)
+        at = entity.address
         if "/" in figure:
-            yield from _foreign_figure(book, entity, figure, at)
+            yield from _foreign_figure(book, entity, figure, at.at("key_figures", index))
         else:
-            yield from _one(book, figure, own, "fact of this file", at)
-    yield from _roles(book, entity.parties, entity.address.at("parties"))
+            yield from _one(book, figure, own, "fact of this file", at, "key_figures", index)
+    yield from _roles(book, entity.parties, entity.address, "parties")
     for asked in entity.not_stated:
         if asked.property:
-            at = asked.address.at("property")
-            yield from _one(book, asked.property, book.vocabulary.properties, "property", at)
+            known, at = book.vocabulary.properties, asked.address
+            yield from _one(book, asked.property, known, "property", at, "property")
         yield from _facts(book, asked.nearest, asked.address.at("nearest"))
 
 
@@ -67,41 +67,41 @@ def _foreign_figure(book: Factbook, entity: Entity, ref: str, at: Address) -> It
 
 def _fact(book: Factbook, fact: Fact) -> Iterator[Problem]:
     at, vocabulary = fact.address, book.vocabulary
-    yield from _one(book, fact.property, vocabulary.properties, "property", at.at("property"))
-    yield from _one(book, fact.state, vocabulary.states, "state", at.at("state"))
-    yield from _roles(book, fact.involves, at.at("involves"))
+    yield from _one(book, fact.property, vocabulary.properties, "property", at, "property")
+    yield from _one(book, fact.state, vocabulary.states, "state", at, "state")
+    yield from _roles(book, fact.involves, at, "involves")
     for speaker in fact.claimed_by:
-        yield from _one(book, speaker, book.entities, "entity", at.at("claimed_by"))
+        yield from _one(book, speaker, book.entities, "entity", at, "claimed_by")
     for key, ref in (
         ("part_of", fact.part_of),
         ("anchor", fact.anchor),
         ("replaced_by", fact.replaced_by),
     ):
         if ref:
-            yield from _one(book, ref, book.facts, "fact", at.at(key))
+            yield from _one(book, ref, book.facts, "fact", at, key)
     for citation in fact.citations:
-        yield from _one(
-            book, citation.source, book.sources, "source", citation.address.at("source")
-        )
+        yield from _one(book, citation.source, book.sources, "source", citation.address, "source")
     if isinstance(fact.value, EntityValue):
         yield from _entity_value(book, fact, fact.value)
 
 
 def _entity_value(book: Factbook, fact: Fact, value: EntityValue) -> Iterator[Problem]:
-    at = fact.address.at("value")
-    yield from _one(book, value.entity, book.entities, "entity", at)
+    yield from _one(book, value.entity, book.entities, "entity", fact.address, "value")
     known = book.vocabulary.properties.get(fact.property)
     entity = book.entities.get(value.entity)
     if known and entity and known.kinds and entity.kind not in known.kinds:
         message = f"{fact.property} cannot be {entity.id}, which is of the kind {entity.kind}"
-        yield Problem(at, NAME, message, f"name an entity of {', '.join(known.kinds)}")
+        at, remedy = fact.address.at("value"), f"name an entity of {', '.join(known.kinds)}"
+        yield Problem(at, NAME, message, remedy)
 
 
-def _roles(book: Factbook, roles: Roles, at: Address) -> Iterator[Problem]:
+def _roles(book: Factbook, roles: Roles, at: Address, key: str) -> Iterator[Problem]:
     for role, entities in roles.items():
-        yield from _one(book, role, book.vocabulary.roles, "role", at.at(role, part="key"))
+        if role not in book.vocabulary.roles:
+            where = at.at(key, role, part="key")
+            yield from _one(book, role, book.vocabulary.roles, "role", where)
         for entity in entities:
-            yield from _one(book, entity, book.entities, "entity", at.at(role))
+            yield from _one(book, entity, book.entities, "entity", at, key, role)
 
 
 def _facts(
@@ -121,7 +121,7 @@ def _changelog(book: Factbook) -> Iterator[Problem]:
     """A change may tell of a fact that was withdrawn by it, so only its id is asked for."""
     for change in book.changes:
         for index, ref in enumerate(change.facts):
-            yield from _one(book, ref, book.facts, "fact", change.address.at("facts", index))
+            yield from _one(book, ref, book.facts, "fact", change.address, "facts", index)
 
 
 def _site(book: Factbook) -> Iterator[Problem]:
@@ -129,12 +129,10 @@ def _site(book: Factbook) -> Iterator[Problem]:
     headline = book.site.headline
     yield from _facts(book, headline.facts, at.at("facts"))
     for index, name in enumerate(headline.disagreements):
-        yield from _one(
-            book, name, book.disagreements, "disagreement", at.at("disagreements", index)
-        )
+        yield from _one(book, name, book.disagreements, "disagreement", at, "disagreements", index)
     asked = {asked.id for entity in book.entities.values() for asked in entity.not_stated}
     for index, name in enumerate(headline.open_questions):
-        yield from _one(book, name, asked, "open question", at.at("open_questions", index))
+        yield from _one(book, name, asked, "open question", at, "open_questions", index)
 
 
 def _vocabulary(book: Factbook) -> Iterator[Problem]:
@@ -147,7 +145,7 @@ def _vocabulary(book: Factbook) -> Iterator[Problem]:
             ("states", record.states, vocabulary.states, "state"),
         ):
             for index, word in enumerate(words):
-                yield from _one(book, word, known, what, at.at(name, key, index))
+                yield from _one(book, word, known, what, at, name, key, index)
         if (record.type == "choice") != bool(record.choices):
             message = f"{name} has no choices" if not record.choices else f"{name} is no choice"
             remedy = "write  type: choice  and its  choices:  together"
@@ -155,8 +153,8 @@ def _vocabulary(book: Factbook) -> Iterator[Problem]:
     at = Address("facts/vocabulary/kinds.yml")
     for name, kind in vocabulary.kinds.items():
         for index, word in enumerate(kind.columns):
-            place = at.at(name, "columns", index)
-            yield from _one(book, word, vocabulary.properties, "property", place)
+            columns = at.at(name, "columns")
+            yield from _one(book, word, vocabulary.properties, "property", columns, index)
     for name, term in vocabulary.glossary.items():
         if term.fact:
             at = Address("facts/vocabulary/glossary.yml", (name, "fact"))
@@ -164,13 +162,15 @@ def _vocabulary(book: Factbook) -> Iterator[Problem]:
 
 
 def _one(
-    book: Factbook, word: str, known: Collection[str], what: str, at: Address
-) -> Iterator[Problem]:
+    book: Factbook, word: str, known: Collection[str], what: str, at: Address, *steps: Step
+) -> Iterable[Problem]:
+    """Give the problem of a word that names nothing; it stands at some steps from an address."""
     if word in known or word.partition("/")[0] in book.unread:
-        return
+        return ()
     nearest = _labelled(word, known) or did_you_mean(word, known)
     remedy = f"write  {nearest}" if nearest else _others(known, what)
-    yield Problem(at, NAME, f'there is no {what} "{word}"', remedy)
+    place = at.at(*steps) if steps else at
+    return (Problem(place, NAME, f'there is no {what} "{word}"', remedy),)
 
 
 def _labelled(word: str, known: Collection[str]) -> str | None:
