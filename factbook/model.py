@@ -131,7 +131,7 @@ class Fact(NamedTuple):
 
     def cited_for(self, *purposes: str) -> tuple[Citation, ...]:
         """Give the citations with one of the purposes, in the order written."""
-        return tuple(citation for citation in self.citations if citation.purpose in purposes)
+        return tuple([citation for citation in self.citations if citation.purpose in purposes])
 
 
 class Alias(NamedTuple):
@@ -172,7 +172,7 @@ class Entity(NamedTuple):
     def names(self) -> tuple[str, ...]:
         """Every form the entity is known by, the name first."""
         full = (self.full_name,) if self.full_name else ()
-        return (self.name, *full, *(alias.name for alias in self.aliases))
+        return (self.name, *full, *[alias.name for alias in self.aliases])
 
     @property
     def file(self) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from factbook.problem import Unreadable
@@ -40,6 +41,8 @@ class Period(NamedTuple):
     end: str | None
 
 
+# Few times are written in a factbook, each of them often.
+@lru_cache(maxsize=4096)
 def period_of(text: str) -> Period | Unreadable:
     """Read a `when:` such as `from 2026-03`; gives the period, or why it is none."""
     if text.startswith(UNRESOLVED) and text != UNRESOLVED:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from factbook.evidence import passage, sentence_of
 from factbook.model import Fact, Factbook
@@ -12,6 +12,8 @@ from factbook.record import StateRecord
 from factbook.wording import announces, clause_around, holds_word, modality
 
 NAME = "state-fits"
+# The words of the cited clauses that tell of what is to come, each with its language.
+Ahead = Sequence[tuple[str, str]]
 
 
 def check(book: Factbook, part: Part) -> Iterator[Problem]:
@@ -56,17 +58,18 @@ def _commentary(book: Factbook, fact: Fact, speaker: str, stands: str) -> Iterat
         message = f"the quote stands in the commentary of {speaker}, who is not named as speaker"
         yield Problem(fact.address, NAME, message, f"add  claimed_by: {speaker}", source)
         return
+    ahead = _ahead(book, fact)
     views = _one_of(
         name
         for name, one in book.vocabulary.states.items()
-        if one.stands == "judged" or (one.stands == "ahead" and _has_words_of(book, fact, one))
+        if one.stands == "judged" or (one.stands == "ahead" and _has_words_of(ahead, one))
     )
     told = f"it is {views}, not {fact.state}"
     at, remedy = fact.address.at("state"), f"write  state: {views}"
     if stands == "done" and not fact.state_reason:
         message = f"the quote stands in the commentary of {speaker}: {told}"
         yield Problem(at, NAME, message, remedy, source)
-    elif stands == "ahead" and not _said(book, fact):
+    elif stands == "ahead" and not ahead:
         message = (
             f"the quote stands in the commentary of {speaker} and tells of nothing to come: {told}"
         )
@@ -88,48 +91,48 @@ def _words(book: Factbook, fact: Fact, state: StateRecord) -> Iterator[Problem]:
 
 def _gainsaid(book: Factbook, fact: Fact, state: StateRecord) -> tuple[str, str] | None:
     """Give what the words say against a state and what to write; None if they bear it out."""
-    said, claim = _said(book, fact), f'state says "{fact.state}"'
+    ahead, claim = _ahead(book, fact), f'state says "{fact.state}"'
+    if ahead and (state.stands != "ahead" or not _has_words_of(ahead, state)):
+        fitting = _one_of(
+            name
+            for name, one in book.vocabulary.states.items()
+            if one.stands == "ahead" and name != fact.state and _has_words_of(ahead, one)
+        )
+        remedy = f"write  state: {fitting}; or say why not:  state_reason: ..."
+        return f"{claim}, but the quote says {_told(ahead)}", remedy
+    if not ahead and state.stands == "ahead":
+        return f"{claim}, but the quote tells it as done", _as_done(book)
+    if state.public == "yes" and not _is_announced(book, fact):
+        return "nobody announces anything in the cited sentence", _as_done(book)
+    return None
+
+
+def _as_done(book: Factbook) -> str:
     plain = _one_of(
         name
         for name, one in book.vocabulary.states.items()
         if one.stands == "done" and "yes" not in (one.public, one.moment)
     )
-    if said and (state.stands != "ahead" or not _has_words_of(book, fact, state)):
-        fitting = _one_of(
-            name
-            for name, one in book.vocabulary.states.items()
-            if one.stands == "ahead" and name != fact.state and _has_words_of(book, fact, one)
-        )
-        remedy = f"write  state: {fitting}; or say why not:  state_reason: ..."
-        return f"{claim}, but the quote says {_told(said)}", remedy
-    as_done = f"write  state: {plain}, or cite the words with  for: state"
-    if not said and state.stands == "ahead":
-        return f"{claim}, but the quote tells it as done", as_done
-    if state.public == "yes" and not _is_announced(book, fact):
-        return "nobody announces anything in the cited sentence", as_done
-    return None
+    return f"write  state: {plain}, or cite the words with  for: state"
 
 
-def _said(book: Factbook, fact: Fact) -> set[str]:
-    return {word for word, _ in _ahead(book, fact)}
-
-
-def _has_words_of(book: Factbook, fact: Fact, state: StateRecord) -> bool:
+def _has_words_of(ahead: Ahead, state: StateRecord) -> bool:
     """Tell whether a cited clause has a word of a state; one that lists none asks for none."""
     return any(
         language not in state.words or holds_word(state.words[language], word)
-        for word, language in _ahead(book, fact)
+        for word, language in ahead
     )
 
 
-def _ahead(book: Factbook, fact: Fact) -> Iterator[tuple[str, str]]:
-    """Give the words that tell of what is to come, each with its language."""
+def _ahead(book: Factbook, fact: Fact) -> Ahead:
+    found: list[tuple[str, str]] = []
     for citation in fact.cited_for("value", "state"):
         source, sentence = book.sources.get(citation.source), sentence_of(book, citation)
         if source and sentence and citation.start is not None and citation.end is not None:
             start, end = citation.start - sentence.start, citation.end - sentence.start
-            for word in modality(clause_around(sentence.words, start, end), source.language):
-                yield word, source.language
+            clause = clause_around(sentence.words, start, end)
+            found += [(word, source.language) for word in modality(clause, source.language)]
+    return found
 
 
 def _is_announced(book: Factbook, fact: Fact) -> bool:
@@ -140,8 +143,8 @@ def _is_announced(book: Factbook, fact: Fact) -> bool:
     return not any(sentence_of(book, citation) for citation in fact.citations)
 
 
-def _told(said: set[str]) -> str:
-    return " and ".join(f'"{word}"' for word in sorted(said))
+def _told(ahead: Ahead) -> str:
+    return " and ".join(f'"{word}"' for word in sorted({word for word, _ in ahead}))
 
 
 def _one_of(names: Iterable[str]) -> str:

@@ -18,7 +18,10 @@ from factbook.reading import FoundPeriod, FoundQuantity
 NAME = "statement-fits"
 # So many of the told amounts or times does a message name.
 FEW = 3
-_WITH_DIGIT = re.compile(r"[\w.-]*\d[\w.-]*(?<=\w)")
+# From its first digit on; what stands before that is looked for backwards, which is sooner.
+_WITH_DIGIT = re.compile(r"\d[\w.-]*(?<=\w)")
+_INNER = re.compile(r"[\w.-]")
+_AFTER_NAME = re.compile(r"(?!\w|[.,]\d)")
 _UNBREAKABLE = "\u2011"
 # "By" and "until" end at the same moment.
 _OPEN = {"from": "from", "until at least": "until at least", "until": "by", "by": "by"}
@@ -119,8 +122,11 @@ def _text(book: Factbook, text: str, told: Iterable[Fact], at: Address) -> Itera
 def _unread_names(text: str, read: list[tuple[int, int]]) -> Iterator[str]:
     """Give the words with a digit that are no amount and no time: names such as GB200."""
     for match in _WITH_DIGIT.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in read):
-            yield match.group()
+        first, after = match.span()
+        while first and _INNER.match(text, first - 1):
+            first -= 1
+        if not any(start < after and first < end for start, end in read):
+            yield text[first:after]
 
 
 def _numerals(found: Iterable[FoundPeriod | FoundQuantity]) -> Iterator[tuple[int, int]]:
@@ -133,8 +139,19 @@ def _has_name(book: Factbook, fact: Fact, word: str) -> bool:
     sentences = [sentence_of(book, citation) for citation in fact.citations]
     cited = [sentence.words for sentence in sentences if sentence]
     texts = (*cited, fact.value_text, fact.scope, *book.entities[fact.entity].names)
-    whole = re.compile(rf"(?<![\w.,]){re.escape(word)}(?!\w|[.,]\d)")
-    return any(whole.search(text.replace(_UNBREAKABLE, "-")) for text in texts)
+    return any(_holds_name(text.replace(_UNBREAKABLE, "-"), word) for text in texts)
+
+
+def _holds_name(text: str, word: str) -> bool:
+    """Tell whether a word stands in a text by itself, and not as a part of a longer number."""
+    start = text.find(word)
+    while start != -1:
+        before = text[start - 1] if start else " "
+        is_inside = before.isalnum() or before in "_.,"
+        if not is_inside and _AFTER_NAME.match(text, start + len(word)):
+            return True
+        start = text.find(word, start + 1)
+    return False
 
 
 def _in_scopes(book: Factbook, facts: Iterable[Fact]) -> Iterator[Quantity]:

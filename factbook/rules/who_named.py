@@ -23,12 +23,13 @@ def check(book: Factbook, part: Part) -> Iterator[Problem]:
         ):
             continue
         sentences = _sentences(book, fact)
-        for name, at in _wanted(book, fact):
+        for name, *steps in _wanted(book, fact):
             entity = book.entities.get(name)
             if entity and sentences and not _is_named(book, entity, sentences, fact):
-                yield _unnamed(book, fact, entity, at, sentences)
+                yield _unnamed(book, fact, entity, fact.address.at(*steps), sentences)
     for entity in part.entities:
-        yield from _parties(book, entity)
+        if entity.parties:
+            yield from _parties(book, entity)
 
 
 def _sentences(book: Factbook, fact: Fact) -> str:
@@ -36,16 +37,17 @@ def _sentences(book: Factbook, fact: Fact) -> str:
     return "\n".join(sentence.words for sentence in found if sentence)
 
 
-def _wanted(book: Factbook, fact: Fact) -> Iterator[tuple[str, Address]]:
-    yield fact.entity, fact.address
+def _wanted(book: Factbook, fact: Fact) -> Iterator[tuple[str, ...]]:
+    """Give each entity that is to be named, and where in the fact that is said."""
+    yield (fact.entity,)
     if isinstance(fact.value, EntityValue):
-        yield fact.value.entity, fact.address.at("value")
+        yield fact.value.entity, "value"
     for role, entities in fact.involves.items():
         known = book.vocabulary.roles.get(role)
         for entity in entities if known is None or known.named == "yes" else ():
-            yield entity, fact.address.at("involves", role)
+            yield entity, "involves", role
     for speaker in fact.claimed_by:
-        yield speaker, fact.address.at("claimed_by")
+        yield speaker, "claimed_by"
 
 
 def _is_named(book: Factbook, entity: Entity, sentences: str, fact: Fact) -> bool:

@@ -20,27 +20,28 @@ NAME = "who-told"
 def check(book: Factbook, part: Part) -> Iterator[Problem]:
     """A statement names who takes part in the fact, who says it, and the entity of its value."""
     for fact in part.current_facts:
-        for name, at in _told(book, fact):
+        for name, *steps in _told(book, fact):
             entity = book.entities.get(name)
             if entity and not is_named(entity.names, fact.statement):
-                yield _unnamed(fact, entity, at, book)
+                yield _unnamed(fact, entity, fact.address.at(*steps), book)
 
 
-def _told(book: Factbook, fact: Fact) -> Iterator[tuple[str, Address]]:
+def _told(book: Factbook, fact: Fact) -> Iterator[tuple[str, ...]]:
+    """Give each entity that is to be named, and where in the fact that is said."""
     own = book.entities[fact.entity]
     # The sheet of a contract names its parties; its facts may speak of "the contract" alone.
     known = {own.id, *(party for parties in own.parties.values() for party in parties)}
     if isinstance(fact.value, EntityValue):
-        yield fact.value.entity, fact.address.at("value")
+        yield fact.value.entity, "value"
     for role, entities in fact.involves.items():
         record = book.vocabulary.roles.get(role)
         is_told = record is not None and "no" not in (record.named, record.told)
         for entity in entities if is_told else ():
             if entity not in known:
-                yield entity, fact.address.at("involves", role)
+                yield entity, "involves", role
     for speaker in fact.claimed_by:
         if speaker != own.id:
-            yield speaker, fact.address.at("claimed_by")
+            yield speaker, "claimed_by"
 
 
 def _unnamed(fact: Fact, entity: Entity, at: Address, book: Factbook) -> Problem:
