@@ -102,7 +102,7 @@ def bound_behind(
     tokens: Sequence[Token], after: int, has_unit: bool, language: Language
 ) -> str | None:
     """Read a bound behind the amount: überschreiten, oder mehr; "" for none, None for doubt."""
-    words = tuple(token.shape.word for token in tokens[after : after + 3])
+    words = tuple([token.shape.word for token in tokens[after : after + 3]])
     if not words:
         return ""
     if words[0] == "," and words[1:] in language.bounds.set_apart:

@@ -5,8 +5,7 @@ Spans count code points of the text, the end is exclusive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from factbook.period import Period
 from factbook.quantity import Quantity
@@ -16,8 +15,7 @@ NumeralKind = Literal["digits", "word", "ordinal", "multiple"]
 Direction = Literal["", "to", "by"]
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number in a text, whether or not anything could be read from it."""
 
     start: int
@@ -25,8 +23,7 @@ class Numeral:
     kind: NumeralKind
 
 
-@dataclass(frozen=True, slots=True)
-class FoundQuantity:
+class FoundQuantity(NamedTuple):
     """A quantity in a text, from its bound word to its unit word.
 
     `numerals` are the spans it reads. `direction` tells a level that is reached ("to": auf 27 Euro)
@@ -40,8 +37,7 @@ class FoundQuantity:
     direction: Direction
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPeriod:
+class FoundPeriod(NamedTuple):
     """A time in a text; `relative` if it was, or would have to be, reckoned from another date."""
 
     start: int

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -99,7 +98,7 @@ def _single(
     start = relation.start() if relation else point.start
     end = point.end
     is_month_end = point.part == "month end" and name in ("until", "by")
-    told = replace(point, part="") if is_month_end else point
+    told = point._replace(part="") if is_month_end else point
     written = text_of(told, today)
     onwards = calendar.onwards.match(text, end)
     if onwards and name == "span":

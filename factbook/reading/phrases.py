@@ -37,8 +37,8 @@ def ending_at(tokens: Sequence[Token], index: int, known: Phrases) -> Phrase | N
         return None
     for words, meaning in known.get(tokens[index - 1].shape.word, ()):
         first = index - len(words)
-        if first >= 0 and all(
-            tokens[first + place].shape.word == word for place, word in enumerate(words)
+        if first >= 0 and (
+            len(words) == 1 or words == tuple([token.shape.word for token in tokens[first:index]])
         ):
             return Phrase(meaning, words, first)
     return None

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -218,7 +217,7 @@ def _weekday(match: re.Match[str], words: PointWords) -> Point:
 
 def _year(match: re.Match[str], words: PointWords) -> Point:
     point = _of_year(match, words)
-    return replace(point, start=match.start("year"), is_bare=match["in"] is None)
+    return point._replace(start=match.start("year"), is_bare=match["in"] is None)
 
 
 _READERS: Mapping[str, Callable[[re.Match[str], PointWords], Point]] = {

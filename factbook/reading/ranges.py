@@ -51,22 +51,25 @@ def range_end(
     for joint in joints:
         if joint + 1 >= len(tokens):
             break
-        second = _past_currency(tokens, joint + 1, units)
-        if taken[joint] or taken[second] or not tokens[second].shape.opens:
-            continue
-        word = tokens[joint].shape.word
-        is_between = (
-            word in language.ranges.and_
-            and what.first > 0
-            and tokens[what.first - 1].shape.word in language.ranges.between
-        )
-        if word in language.ranges.to or is_between:
-            return Joint(joint, second)
-        # With a unit before it, a dash is a dash: "5 GPUs – 4 davon". A currency stands elsewhere.
-        has_unit_behind = bool(what.unit) and what.is_adjacent and what.first == amount.first
-        if word in _DASHES and joint == amount.after and not has_unit_behind:
-            return Joint(joint, second)
+        if _joins(tokens, joint, amount, what, language):
+            second = _past_currency(tokens, joint + 1, units)
+            if not taken[joint] and not taken[second] and tokens[second].shape.opens:
+                return Joint(joint, second)
     return None
+
+
+def _joins(
+    tokens: Sequence[Token], joint: int, amount: Amount, what: Counted, language: Language
+) -> bool:
+    """Tell whether a word may join an amount before it with one behind: bis, zwischen ... und."""
+    word = tokens[joint].shape.word
+    if word in language.ranges.to:
+        return True
+    if word in language.ranges.and_:
+        return what.first > 0 and tokens[what.first - 1].shape.word in language.ranges.between
+    # With a unit before it, a dash is a dash: "5 GPUs – 4 davon". A currency stands elsewhere.
+    has_unit_behind = bool(what.unit) and what.is_adjacent and what.first == amount.first
+    return word in _DASHES and joint == amount.after and not has_unit_behind
 
 
 def _past_currency(tokens: Sequence[Token], index: int, units: Units) -> int:

@@ -39,6 +39,9 @@ def decimal_of(text: str, locale: Locale) -> Decimal | None:
     # "007" is no amount, and too many digits are an identifier.
     if len(plain) > MOST_DIGITS or _LEADING_ZERO.match(plain):
         return None
+    # Every locale writes these so.
+    if plain.isascii() and plain.isdigit():
+        return Decimal(plain)
     try:
         number = parse_decimal(plain, locale=locale, strict=True)
     except NumberFormatError:

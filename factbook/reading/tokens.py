@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from factbook.reading.shape import Shape, Token
@@ -26,6 +27,7 @@ PIECE = re.compile(
 )
 Parts = tuple[tuple[int, int, Shape], ...]
 _new = tuple.__new__
+_TELLS = itemgetter(2)
 
 
 class Marks(NamedTuple):
@@ -43,10 +45,14 @@ class Marks(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """What stands between two spaces: its parts, and those that matter, None where none does."""
+    """What stands between two spaces: its parts, and those that matter, None where none does.
+
+    `tells` is whether there may be something to read in a text that holds it.
+    """
 
     parts: Parts
     marks: Marks | None
+    tells: bool
 
 
 class Pieces(NamedTuple):
@@ -67,13 +73,16 @@ def cut(text: str, stretch_of: Callable[[str], Stretch]) -> Pieces:
     """
     words = text.split(" ")
     stretches = [*map(stretch_of, words)]
+    if not any(map(_TELLS, stretches)):
+        return NOTHING
     tokens: list[Token] = []
+    append = tokens.append
     numerals: list[int] = []
     openers: list[int] = []
     starters: list[int] = []
     is_calendar = False
     start = 0
-    for (parts, marks), length in zip(stretches, map(len, words), strict=True):
+    for (parts, marks, _), length in zip(stretches, map(len, words), strict=True):
         if marks is not None:
             count = len(tokens)
             for index in marks.numerals:
@@ -85,10 +94,8 @@ def cut(text: str, stretch_of: Callable[[str], Stretch]) -> Pieces:
             is_calendar = is_calendar or marks.is_calendar
         for left, right, shape in parts:
             # As Token() does it, sooner: this is done for each word of each text.
-            tokens.append(_new(Token, (start + left, start + right, shape)))
+            append(_new(Token, (start + left, start + right, shape)))
         start += length + 1
-    if not (numerals or openers or is_calendar):
-        return NOTHING
     return Pieces(tokens, Marks(numerals, openers, starters, is_calendar))
 
 
@@ -113,11 +120,19 @@ def cut_stretch(
                 continue
         for left, right, shape in parts_of(match.group(), group):
             parts.append((start + left, start + right, shape))
-    shapes = [shape for _, _, shape in parts]
-    marks = Marks(
-        tuple(index for index, shape in enumerate(shapes) if shape.may_be_numeral),
-        tuple(index for index, shape in enumerate(shapes) if shape.opens),
-        tuple(index for index, shape in enumerate(shapes) if starts(shape)),
-        any(shape.is_calendar for shape in shapes),
-    )
-    return Stretch(tuple(parts), marks if any(marks) else None)
+    numerals: list[int] = []
+    openers: list[int] = []
+    starters: list[int] = []
+    is_calendar = False
+    for index, (_, _, shape) in enumerate(parts):
+        if shape.may_be_numeral:
+            numerals.append(index)
+        if shape.opens:
+            openers.append(index)
+        if starts(shape):
+            starters.append(index)
+        is_calendar = is_calendar or shape.is_calendar
+    tells = bool(numerals or openers or is_calendar)
+    matters = tells or bool(starters)
+    marks = Marks(numerals, openers, starters, is_calendar) if matters else None
+    return Stretch(tuple(parts), marks, tells)

@@ -89,7 +89,7 @@ class Units:
         shape = tokens[index].shape
         for form, unit in self.long.get(shape.word, ()):
             after = index + len(form)
-            if tuple(token.shape.word for token in tokens[index:after]) == form:
+            if tuple([token.shape.word for token in tokens[index:after]]) == form:
                 measure = any(self.language.nouns.measures.hold(word) for word in form)
                 return unit, after, measure or not form[-1].isalnum()
         if shape.unit is None:
@@ -102,7 +102,7 @@ class Units:
             return None
         for form, unit in self.before:
             first = index - len(form)
-            if first >= 0 and tuple(token.shape.text for token in tokens[first:index]) == form:
+            if first >= 0 and tuple([token.shape.text for token in tokens[first:index]]) == form:
                 return unit, first
         return None
 

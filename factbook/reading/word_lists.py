@@ -28,7 +28,7 @@ class WordForms(NamedTuple):
             word in self.words
             or word.startswith(self.beginnings)
             or word.endswith(self.endings)
-            or any(part in word for part in self.parts)
+            or (bool(self.parts) and any(part in word for part in self.parts))
         )
 
 

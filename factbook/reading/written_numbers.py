@@ -49,9 +49,11 @@ def number_at(
         first, start = index - 1, tokens[index - 1].start
         factor = language.numbers.signs[tokens[index - 1].shape.word]
     numerals = tuple(
-        (part.start, part.end) if part.shape.kind == "article" else span_of(part)
-        for part in tokens[index:after]
-        if part.shape.kind in ("number", "cardinal", "scale", "article")
+        [
+            (part.start, part.end) if part.shape.kind == "article" else span_of(part)
+            for part in tokens[index:after]
+            if part.shape.kind in ("number", "cardinal", "scale", "article")
+        ]
     )
     if after < len(tokens) and _is_other_scale(tokens, first, after, language):
         return Unread(after + 1)
