@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from factbook.index import CITED, CLASHES, CONTRACTS, FORMULAS, TIES
+from factbook.load import record_of
 from factbook.memory import Memory
 from factbook.model import (
     AS_OF,
@@ -26,7 +27,6 @@ from factbook.model import (
     names_in,
 )
 from factbook.reads import ALL
-from factbook.store import Kept, unpickled
 
 # The names under which is noted what belongs to no record.
 SITE, UNREAD, PASSED = "site", "unread", "passed:"
@@ -35,21 +35,11 @@ SITE, UNREAD, PASSED = "site", "unread", "passed:"
 def changed_records(memory: Memory) -> set[str]:
     """Give the names under which records are read that are no longer what they were."""
     found: set[str] = set()
-    for file in {*memory.known, *memory.now}:
-        before, now = memory.known.get(file), memory.now.get(file)
-        if before is not None and now is not None and before.made == now.made:
-            continue
-        # The same record may be pickled to other bytes.
-        old, new = (_record_of(kept) for kept in (before, now))
-        if old != new:
-            found.update(_names_of(old, new))
-            found.update(_names_of(new, old))
+    for made in memory.changed():
+        old, new = map(record_of, made)
+        found.update(_names_of(old, new))
+        found.update(_names_of(new, old))
     return found
-
-
-def _record_of(kept: Kept | None) -> object:
-    made = unpickled(kept.made) if kept else None
-    return made[0] if isinstance(made, tuple) else made
 
 
 def _names_of(record: object, other: object) -> Iterator[str]:

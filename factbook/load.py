@@ -19,8 +19,17 @@ from pydantic import TypeAdapter
 from factbook import assemble, yamlfile
 from factbook.cut_quote import cut_quotes
 from factbook.listing import is_editors_own
-from factbook.memory import Made, Memory
-from factbook.model import Change, Entity, Factbook, Source, Vocabulary, factbook_of
+from factbook.memory import Made, Memory, Things
+from factbook.model import (
+    Change,
+    Entity,
+    Factbook,
+    Source,
+    Vocabulary,
+    added_by,
+    factbook_of,
+)
+from factbook.outline import Outline, outlined
 from factbook.problem import Address, Place, Problem
 from factbook.quantity import Unit
 from factbook.reading import LANGUAGES
@@ -92,6 +101,7 @@ def load(root: Path, memory: Memory | None = None) -> Loaded:
         return Loaded(None, tuple(problems))
     sources = _sources(root, memory, vocabulary, problems)
     entities = _entities(root, memory, vocabulary, version, sources, problems)
+    outline = _outline(memory, entities)
     files = _files(root, "disagreements", problems)
     disagreements = _each(root, memory, problems, files, partial(_disagreement, root))
     files = _files(root, "derived", problems)
@@ -110,6 +120,7 @@ def load(root: Path, memory: Memory | None = None) -> Loaded:
         {_id(file): record for file, record in derived.items()},
         frozenset(present - known),
         changes,
+        outline,
     )
     return Loaded(book, tuple(problems))
 
@@ -123,12 +134,23 @@ def _each(
     is_current: Callable[[str], bool] = lambda _: True,
 ) -> dict[str, Any]:
     """Give what is made of each file; of those of which nothing can be made, the problems."""
-    found = {}
-    for file, (record, told) in memory.each(root, files, make, is_current):
+    things = memory.each(root, files, make, is_current)
+    _tell(things, memory, problems)
+    return {file: record for file, (record, _) in things.items() if record is not None}
+
+
+def _tell(things: Things, memory: Memory, problems: list[Problem]) -> None:
+    """Tell the problems of those files that had to be read."""
+    for file in things.new:
+        record, told = things[file]
         problems += told
-        if record is not None:
-            found[file] = record
-    return found
+        if told or record is None:
+            memory.faulty.add(file)
+
+
+def record_of(thing: Any) -> object:
+    """Give the record that was made of a file, None if there is none."""
+    return thing[0] if isinstance(thing, tuple) else None
 
 
 def _made(root: Path, adapter: TypeAdapter[_Shape], model: type[_Shape], file: str) -> Made:
@@ -264,7 +286,7 @@ def _entities(
     version: str,
     sources: Mapping[str, Source],
     problems: list[Problem],
-) -> dict[str, Entity]:
+) -> Mapping[str, Entity]:
     versions = {id: source.seed.sha256 for id, source in sources.items()}
 
     def is_current(need: str) -> bool:
@@ -273,15 +295,68 @@ def _entities(
 
     files = [file for kind in vocabulary.kinds for file in _files(root, kind, problems)]
     make = partial(_entity, root, vocabulary, version, sources)
-    found: dict[str, Entity] = {}
-    for file, entity in _each(root, memory, problems, files, make, is_current).items():
-        if entity.id in found:
-            message = f"the id {entity.id} is taken by {found[entity.id].file}"
+    things = memory.each(root, files, make, is_current)
+    _tell(things, memory, problems)
+    unread = {file for file in things.new if things[file][0] is None}
+    found: dict[str, str] = {}
+    for file in things:
+        if file in unread:
+            continue
+        id = _id(file)
+        if id in found:
+            message = f"the id {id} is taken by {found[id]}"
             remedy = "ids are unique across kinds: rename this file"
             problems.append(Problem(Place(file, 1, 1), "identity", message, remedy))
+            memory.faulty.add(file)
         else:
-            found[entity.id] = entity
-    return found
+            found[id] = file
+    if len(things.new) == len(things):
+        return {id: things[file][0] for id, file in sorted(found.items())}
+    return _Entities(things, dict(sorted(found.items())))
+
+
+class _Entities(Mapping[str, Entity]):
+    """Entities by id, in its order, each read from the store when it is asked for."""
+
+    def __init__(self, things: Things, files: dict[str, str]) -> None:
+        self._things = things
+        self._files = files
+        self._known: dict[str, Entity] = {}
+
+    def __getitem__(self, id: str) -> Entity:
+        found = self._known.get(id)
+        if found is None:
+            found = self._known[id] = self._things[self._files[id]][0]
+        return found
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+def _outline(memory: Memory, entities: Mapping[str, Entity]) -> Outline:
+    """Give the outline of all entities; if there is one of those known, with what has changed."""
+    outline = memory.outline
+    # What is told twice, or half, is in no outline that is kept.
+    if outline is None or memory.faulty:
+        return outlined((id, added_by(entity)) for id, entity in entities.items())
+    # An entity that is now of another kind has gone from one file, and has come in another.
+    changed = list(memory.changed())
+    before, now = _by_id(old for old, _ in changed), _by_id(new for _, new in changed)
+    for id in {*before, *now}:
+        old, new = before.get(id), now.get(id)
+        outline.put(id, old and added_by(old), new and added_by(new))
+    return outline
+
+
+def _by_id(things: Iterable[Any]) -> dict[str, Entity]:
+    records = map(record_of, things)
+    return {record.id: record for record in records if isinstance(record, Entity)}
 
 
 def _entity(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from factbook.outline import Outline
 from factbook.store import Kept, pickled, unpickled
 from factbook.workers import shared_out
 
@@ -23,12 +24,41 @@ class Made(NamedTuple):
     needs: tuple[str, ...] = ()
 
 
+class Things(Mapping[str, Any]):
+    """What was made of each file, in order; what is in store is unpickled when it is asked for.
+
+    `new` are the files that were read now.
+    """
+
+    def __init__(self, kept: dict[str, Kept], made: dict[str, Any]) -> None:
+        self._kept = kept
+        self._made = made
+        self.new = tuple(made)
+
+    def __getitem__(self, file: str) -> Any:
+        if file not in self._made:
+            self._made[file] = unpickled(self._kept[file].made)
+        return self._made[file]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What the last build made of each file, and what this one does."""
+    """What the last build made of each file, and what this one does.
+
+    `outline` is that of the records known, if there is one. `faulty` are the files with problems:
+    of them nothing is to be in store, so that they are told again.
+    """
 
     known: Mapping[str, Kept] = field(default_factory=dict)
     now: dict[str, Kept] = field(default_factory=dict)
+    outline: Outline | None = None
+    faulty: set[str] = field(default_factory=set)
     # Told how many of how many changed files have been read.
     tell: Callable[[int, int], None] = lambda *_: None
 
@@ -38,8 +68,8 @@ class Memory:
         files: Iterable[str],
         make: Callable[[str], Made],
         is_current: Callable[[str], bool] = lambda _: True,
-    ) -> Iterator[tuple[str, Any]]:
-        """Give each file with what is made of it, in order.
+    ) -> Things:
+        """Give what is made of each file, in order.
 
         `make` is called, perhaps in another process, for files that have changed, or of which
         something else that they were made of is not current.
@@ -53,7 +83,6 @@ class Memory:
                 changed.append(file)
             else:
                 self.now[file] = kept
-                made[file] = unpickled(kept.made)
 
         def read(share: Sequence[str]) -> list[tuple[str, Kept]]:
             return [(file, _read(root, file, make)) for file in share]
@@ -65,7 +94,17 @@ class Memory:
                 made[file] = unpickled(kept.made)
             done += len(share)
             self.tell(done, len(changed))
-        return ((file, made[file]) for file in files)
+        return Things({file: self.now[file] for file in files}, made)
+
+    def changed(self) -> Iterator[tuple[Any, Any]]:
+        """Give what was made of each file that has changed, before and now; None for nothing."""
+        for file in {*self.known, *self.now}:
+            before, now = self.known.get(file), self.now.get(file)
+            if before is None or now is None or before.made != now.made:
+                old, new = (kept and unpickled(kept.made) for kept in (before, now))
+                # The same thing may be pickled to other bytes.
+                if old != new:
+                    yield old, new
 
     def version(self, root: Path, file: str) -> str:
         """Give what tells this content of a file from any other; its content is not kept."""

@@ -14,16 +14,18 @@ from factbook.coverage import account_of, remember
 from factbook.load import load
 from factbook.memory import Memory
 from factbook.model import UNIT_WORDS, Factbook
+from factbook.outline import restored
 from factbook.part import Part
 from factbook.problem import PlacedProblem, Problem
 from factbook.reads import EVERYTHING
 from factbook.rules.numerals_covered import STRANGERS, has_strangers
-from factbook.store import Found, Product, Store, pickled, unpickled
+from factbook.store import Found, NamesRead, Product, Store, pickled, unpickled
 from factbook.workers import LEAST, SHARE, shares_of
 
 CHECK = "check:"
 # What every check may read without its being noted.
 _ALWAYS = frozenset((UNREAD, UNIT_WORDS))
+_OUTLINE = "outline"
 _WHOLE = "whole"
 _SOURCES = "sources:"
 # What is done beside the checks, named as one of them.
@@ -44,8 +46,11 @@ class Proof:
     problems: tuple[PlacedProblem, ...] = ()
     changed: set[str] = field(default_factory=set)
     found: Found = field(default_factory=Found)
-    reads: dict[str, frozenset[str]] = field(default_factory=dict)
+    reads: NamesRead = field(init=False)
     noted: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.reads = NamesRead({}, self.store)
 
     def note(self, values: Mapping[str, str]) -> None:
         """Note values that products read; those that are not what they were have changed."""
@@ -62,11 +67,9 @@ class Proof:
     def stale(self, names: Iterable[str]) -> list[str]:
         """Give those products that are not in store as they would be made now."""
         changed = self.changed | {EVERYTHING} if self.changed else self.changed
-        return [
-            name
-            for name in names
-            if name not in self.reads or not changed.isdisjoint(self.reads[name])
-        ]
+        names = list(names)
+        touched = set(self.reads.have_read(names, changed))
+        return [name for name in names if name not in self.reads or name in touched]
 
     def drop(self, prefix: str, names: Iterable[str]) -> None:
         """Note which products of a kind are no longer to be in store: all but these."""
@@ -83,7 +86,12 @@ def prove(
     what it leaves on the disk. Raises DamagedError.
     """
     proof = Proof(root, store, tell)
-    memory = Memory(store.records(), tell=partial(tell, "reading records"))
+    outline = store.made(_OUTLINE)
+    memory = Memory(
+        store.records(),
+        outline=restored(unpickled(outline)) if outline else None,
+        tell=partial(tell, "reading records"),
+    )
     loaded = load(root, memory)
     proof.factbook = book = loaded.factbook
     if book is None:
@@ -91,17 +99,30 @@ def prove(
         return proof
     if store.is_fresh:
         # Nothing has been made of them that could be stale, and memory is short in a large build.
-        store.spill_records(memory.now)
+        store.spill_records(
+            {file: kept for file, kept in memory.now.items() if file not in memory.faulty}
+        )
     else:
         proof.found.records = {
-            file: kept for file, kept in memory.now.items() if memory.known.get(file) != kept
+            file: kept
+            for file, kept in memory.now.items()
+            if memory.known.get(file) != kept and file not in memory.faulty
         }
-        proof.found.lost_records = set(memory.known) - set(memory.now)
+        proof.found.lost_records = set(memory.known) - (set(memory.now) - memory.faulty)
         proof.reads, proof.noted = store.reads(), store.noted()
         proof.changed = changed_records(memory)
+    _keep_outline(proof, memory, book)
     proof.note(noted_of(book) | {STRANGERS: str(has_strangers(book))})
     proof.problems = told(root, [*loaded.problems, *_checked(proof, book, beside)])
     return proof
+
+
+def _keep_outline(proof: Proof, memory: Memory, book: Factbook) -> None:
+    """Note the outline for the next build, unless it is the one in store."""
+    if memory.faulty:
+        proof.found.lost.add(_OUTLINE)
+    elif memory.outline is None or proof.changed:
+        proof.found.products[_OUTLINE] = Product(frozenset(), pickled(book.outline.stored()))
 
 
 def remember_accounts(proof: Proof, book: Factbook) -> None:
@@ -121,7 +142,9 @@ def keep_proven(proof: Proof) -> None:
     proof.found.lost |= set(proof.stale(names))
     # What was made of a page that never came into the site is no reason not to make it.
     proof.found.products = {
-        name: it for name, it in proof.found.products.items() if name.startswith(CHECK)
+        name: it
+        for name, it in proof.found.products.items()
+        if name.startswith(CHECK) or name == _OUTLINE
     }
     proof.store.keep(proof.found)
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import pickle
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,13 +21,16 @@ _TABLES = """
 CREATE TABLE about (version TEXT);
 CREATE TABLE records (file TEXT PRIMARY KEY, stat TEXT, digest TEXT, made BLOB, sum INT)
     WITHOUT ROWID;
-CREATE TABLE products (name TEXT PRIMARY KEY, reads TEXT, sum INT) WITHOUT ROWID;
+CREATE TABLE names (id INTEGER PRIMARY KEY, name TEXT UNIQUE, sum INT);
+CREATE TABLE products (name TEXT PRIMARY KEY, reads BLOB, sum INT) WITHOUT ROWID;
 CREATE TABLE made (name TEXT PRIMARY KEY, made BLOB, sum INT) WITHOUT ROWID;
 CREATE TABLE more (name TEXT PRIMARY KEY, more BLOB, sum INT) WITHOUT ROWID;
 CREATE TABLE noted (name TEXT PRIMARY KEY, value TEXT, sum INT) WITHOUT ROWID;
 """
 
 
+# Of so many names, all numbers are looked up at once.
+_MANY = 10_000
 # The journal makes a change whole or void if the program is killed. Should the power be cut, the
 # checksums tell: nothing need wait for the disk.
 _HURRY = "PRAGMA synchronous = OFF;"
@@ -80,10 +85,25 @@ class Store:
         rows = self._rows("SELECT file, stat, digest, made, sum FROM records ORDER BY file")
         return {file: Kept(stat, digest, made) for file, stat, digest, made in rows}
 
-    def reads(self) -> dict[str, frozenset[str]]:
+    def reads(self) -> NamesRead:
         """Give, for each product by its name, the names of what was read for it."""
         rows = self._rows("SELECT name, reads, sum FROM products ORDER BY name")
-        return {name: frozenset(reads.split("\n")) for name, reads in rows}
+        return NamesRead(dict(rows), self)
+
+    def names(self) -> dict[int, str]:
+        """Give all names that were ever read, by number."""
+        rows = self._rows("SELECT id, name, sum FROM names")
+        return dict(rows)
+
+    def numbers(self, names: Collection[str]) -> dict[str, int]:
+        """Give the numbers of those names that were read before, and perhaps of others."""
+        if len(names) > _MANY:
+            return {name: number for number, name in self.names().items()}
+        found = {}
+        for name in names:
+            for id, _ in self._rows("SELECT id, name, sum FROM names WHERE name = ?", name):
+                found[name] = id
+        return found
 
     def made(self, name: str) -> bytes | None:
         """Give what was made under a name, None if nothing was."""
@@ -135,9 +155,13 @@ class Store:
             for table in ("products", "made", "more"):
                 self._lose(table, found.lost)
             self._put_records(found.records)
+            numbers = self._numbered(found.products.values())
             run(
                 "INSERT OR REPLACE INTO products VALUES (?, ?, ?)",
-                (_summed(name, "\n".join(sorted(it.reads))) for name, it in found.products.items()),
+                (
+                    _summed(name, array("I", sorted(map(numbers.__getitem__, it.reads))).tobytes())
+                    for name, it in found.products.items()
+                ),
             )
             self._put_made({name: it for name, it in found.products.items() if not it.is_spilled})
             run(
@@ -145,6 +169,19 @@ class Store:
                 (_summed(name, value) for name, value in found.noted.items()),
             )
             run("DELETE FROM noted WHERE name = ?", ((name,) for name in found.lost_noted))
+
+    def _numbered(self, products: Collection[Product]) -> dict[str, int]:
+        """Give the number of every name that was read, with a new one for those that are new."""
+        wanted = set().union(*(product.reads for product in products))
+        known = self.numbers(wanted)
+        new = sorted(wanted - known.keys())
+        last = self._base.execute("SELECT coalesce(max(id), 0) FROM names").fetchone()[0]
+        numbered = dict(enumerate(new, last + 1))
+        self._base.executemany(
+            "INSERT INTO names VALUES (?, ?, ?)",
+            ((number, name, _sum((number, name))) for number, name in numbered.items()),
+        )
+        return known | {name: number for number, name in numbered.items()}
 
     def _lose(self, table: str, names: Iterable[str]) -> None:
         query = f"DELETE FROM {table} WHERE name = ?"  # noqa: S608 - our own names
@@ -181,6 +218,40 @@ class Store:
         if any(_sum(row[:-1]) != row[-1] for row in rows):
             raise DamagedError
         return [row[:-1] for row in rows]
+
+
+class NamesRead(Mapping[str, frozenset[str]]):
+    """What was read for each product, by its name, as the store has it: names by their numbers."""
+
+    def __init__(self, packed: Mapping[str, bytes], store: Store) -> None:
+        self._packed = packed
+        self._store = store
+
+    def __getitem__(self, product: str) -> frozenset[str]:
+        numbers = array("I", self._packed[product])
+        return frozenset(self._names[number] for number in numbers)
+
+    def __contains__(self, product: object) -> bool:
+        return product in self._packed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def have_read(self, products: Iterable[str], names: Collection[str]) -> Iterator[str]:
+        """Give those of the products for which one of the names was read."""
+        known = self._store.numbers(names)
+        numbers = {known[name] for name in names if name in known}
+        for product in products:
+            packed = self._packed.get(product)
+            if packed is not None and not numbers.isdisjoint(array("I", packed)):
+                yield product
+
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        return self._store.names()
 
 
 def store_of(root: Path, version: str) -> Store:
@@ -249,5 +320,5 @@ def _summed(*values: str | bytes) -> tuple[str | bytes | int, ...]:
 def _sum(values: tuple[Any, ...]) -> int:
     found = 0
     for value in values:
-        found = zlib.crc32(value if isinstance(value, bytes) else value.encode(), found)
+        found = zlib.crc32(value if isinstance(value, bytes) else str(value).encode(), found)
     return found
