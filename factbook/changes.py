@@ -17,6 +17,7 @@ from factbook.model import (
     DERIVED,
     DISAGREEMENT,
     ENTITY,
+    NAMES,
     SOURCE,
     Derived,
     Disagreement,
@@ -26,10 +27,14 @@ from factbook.model import (
     Vocabulary,
     names_in,
 )
+from factbook.problem import Address
 from factbook.reads import ALL
 
 # The names under which is noted what belongs to no record.
 SITE, UNREAD, PASSED = "site", "unread", "passed:"
+# The name of what is chosen from all entities: all that `planned` leaves of them.
+PLANNED = "planned"
+_NOWHERE = Address("")
 
 
 def changed_records(memory: Memory) -> set[str]:
@@ -50,6 +55,10 @@ def _names_of(record: object, other: object) -> Iterator[str]:
     if isinstance(record, Entity):
         yield from _with_all(ENTITY, record.id)
         before = other if isinstance(other, Entity) else None
+        if before is None or before.names != record.names:
+            yield NAMES
+        if before is None or planned(before) != planned(record):
+            yield PLANNED
         # A contract is read with its name and all its facts by each of its parties.
         yield from _with_all(CONTRACTS, *(id for ids in record.parties.values() for id in ids))
         known = {fact.ref: fact for fact in before.facts} if before else {}
@@ -64,6 +73,35 @@ def _names_of(record: object, other: object) -> Iterator[str]:
     elif isinstance(record, Derived):
         yield from _with_all(DERIVED, record.id)
         yield from _with_all(FORMULAS, *(ref.partition("/")[0] for ref in record.members))
+
+
+def planned(entity: Entity) -> Entity:
+    """Give what of an entity is looked at where something is chosen from all: not its words.
+
+    When a fact was compared is looked at where it was withdrawn.
+    """
+    facts = tuple(
+        fact._replace(
+            statement="",
+            inferred="",
+            reading="",
+            state_reason="",
+            note="",
+            verified=fact.verified if fact.retired else None,
+            verified_text="",
+            fingerprint="",
+            line=0,
+            address=_NOWHERE,
+            citations=tuple(
+                citation._replace(
+                    line=0, quote="", prefix="", inferred="", start=None, end=None, address=_NOWHERE
+                )
+                for citation in fact.citations
+            ),
+        )
+        for fact in entity.facts
+    )
+    return entity._replace(full_name="", aliases=(), summary="", address=_NOWHERE, facts=facts)
 
 
 def _with_all(prefix: str, *keys: str) -> Iterator[str]:

@@ -90,7 +90,7 @@ def check(root: Path, paths: tuple[Path, ...], style: str, quiet: bool) -> int:
     if problems or proof.factbook is None:
         show.print_problems(problems, style)
         return PROBLEMS if problems else CLEAN
-    said = f"{len(proof.factbook.current_facts)} facts proven, no problems"
+    said = f"{proof.factbook.fact_count} facts proven, no problems"
     if not proof.problems:
         last.say(said)
     return _clean(said, style)

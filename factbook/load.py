@@ -6,11 +6,14 @@ Every file is read, whatever is wrong with another: all problems are told in one
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -54,6 +57,7 @@ from factbook.shape import RULE, did_you_mean, shaped, slug
 from factbook.yamlfile import YamlFile
 
 FACTS = "facts"
+_RECORD_FILE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
 # What stands in facts/ beside the folders of the kinds.
 OTHER_FOLDERS = ("disagreements", "sources", "derived", "vocabulary")
 CHANGELOG = "changelog.yml"
@@ -108,7 +112,7 @@ def load(root: Path, memory: Memory | None = None) -> Loaded:
     derived = _each(root, memory, problems, files, partial(_derived, root))
     changes = _changes(root, problems)
     _strangers(root, vocabulary, problems)
-    present = {path.stem for deep in ("*.yml", "*/*.yml") for path in (root / FACTS).glob(deep)}
+    present = set(map(_id, _yaml_files(str(root / FACTS))))
     known = {*entities, *sources, *map(_id, disagreements), *map(_id, derived), *_TABLES}
     known |= {_id(file) for file in OTHER_FILES}
     book = factbook_of(
@@ -426,20 +430,33 @@ def _id(file: str) -> str:
 def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
     """Give each record's file in a folder, sorted; strange names are problems."""
     path = root / FACTS / folder
-    for entry in sorted(path.iterdir()) if path.is_dir() else ():
+    # There may be thousands: what the folder's list tells of them is not asked for again.
+    for entry in sorted(os.scandir(path), key=attrgetter("name")) if path.is_dir() else ():
         if is_editors_own(entry.name):
             continue
         file = f"{FACTS}/{folder}/{entry.name}"
-        if entry.suffix != ".yml" or not _is_id(entry.stem):
+        if not _RECORD_FILE.fullmatch(entry.name):
             message = f'"{entry.name}" is not a name for a record'
-            called = slug(entry.stem) or "ID"
+            called = slug(Path(entry.name).stem) or "ID"
             remedy = f"call it {called}.yml: lower-case letters, digits and single hyphens"
             problems.append(Problem(Place(file, 1, 1), RULE, message, remedy))
-        elif entry.is_symlink() and (root / FACTS).resolve() not in entry.resolve().parents:
+        elif (
+            entry.is_symlink()
+            and (root / FACTS).resolve() not in Path(entry.path).resolve().parents
+        ):
             message = f"{entry.name} is a link that leaves facts/"
             problems.append(Problem(Place(file, 1, 1), RULE, message, "put the file itself here"))
         else:
             yield file
+
+
+def _yaml_files(folder: str) -> Iterator[str]:
+    """Give the paths of the YAML files in a folder and in those right below it."""
+    for entry in os.scandir(folder):
+        if entry.name.endswith(".yml"):
+            yield entry.path
+        if entry.is_dir():
+            yield from (it.path for it in os.scandir(entry.path) if it.name.endswith(".yml"))
 
 
 def _strangers(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -> None:
@@ -470,13 +487,6 @@ def _where(entry: Path, vocabulary: Vocabulary) -> str:
     if entry.suffix == ".yml":
         return f"move it to the folder of its kind: {kinds}"
     return "move it out of facts/"
-
-
-def _is_id(name: str) -> bool:
-    return all(
-        part and part.isascii() and part.isalnum() and part == part.lower()
-        for part in name.split("-")
-    )
 
 
 def _is_day(text: str) -> bool:

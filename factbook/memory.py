@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -120,7 +121,7 @@ class Memory:
         content, *needs = kept.digest.split("\n")
         if not all(map(is_current, needs)):
             return None
-        stat = _stat(root / file)
+        stat = _stat(f"{root}/{file}")
         if stat and stat == kept.stat:
             return kept
         return kept._replace(stat=stat) if _digest(root / file) == content else None
@@ -128,15 +129,15 @@ class Memory:
 
 def _read(root: Path, file: str, make: Callable[[str], Made]) -> Kept:
     # Before it is read: a change while it is read makes it a changed file next time.
-    stat, content = _stat(root / file), _digest(root / file)
+    stat, content = _stat(f"{root}/{file}"), _digest(root / file)
     thing, needs = make(file)
     return Kept(stat, "\n".join((content, *needs)), pickled(thing))
 
 
-def _stat(path: Path) -> str:
+def _stat(path: str) -> str:
     """Give what tells one state of a file from another, "" where it might not."""
     try:
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116 - thousands of them
     except OSError:
         return ""
     if time.time_ns() - status.st_mtime_ns < _SETTLED:

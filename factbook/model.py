@@ -37,6 +37,7 @@ Roles = Mapping[str, tuple[str, ...]]
 ENTITY, SOURCE, DISAGREEMENT, DERIVED = "entity:", "source:", "disagreement:", "derived:"
 CHANGELOG = "changelog:"
 AS_OF = "as of"
+NAMES = "names"
 UNIT_WORDS = f"unit_records:{ALL}"
 
 
@@ -211,7 +212,8 @@ def added_by(entity: Entity) -> Added:
         for party in parties:
             contracts.setdefault(party, []).append((entity.id, role))
     verified = max((fact.verified.on for fact in entity.facts if fact.verified), default="")
-    head = Head(entity.kind, entity.mention, len(current), verified)
+    names = tuple(name.casefold() for name in entity.names)
+    head = Head(entity.kind, entity.mention, len(current), verified, names)
     return Added(head, ties, contracts, cited)
 
 
@@ -424,6 +426,12 @@ class Factbook:
     def fact_count(self) -> int:
         """How many facts have not been withdrawn; nothing is noted."""
         return sum(head.facts for head in self.outline.heads.values())
+
+    @property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """Every name of each entity as names are compared, by its id."""
+        self.reads.note(NAMES)
+        return {id: head.names for id, head in sorted(self.outline.heads.items())}
 
     @property
     def as_of(self) -> str:

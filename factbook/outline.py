@@ -12,12 +12,16 @@ from typing import Any, NamedTuple
 
 
 class Head(NamedTuple):
-    """What is counted of an entity: its current facts, and the last day one was verified on."""
+    """What is counted of an entity: its current facts, the last day one was verified on, its names.
+
+    These are as they are compared.
+    """
 
     kind: str
     mention: bool
     facts: int
     verified: str
+    names: tuple[str, ...]
 
 
 # By name, what names it: rows whose first cell is the entity that does.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,8 @@ from factbook.joining import DATA
 from factbook.making import PAGE, Job, all_hung, make, versions_of
 from factbook.model import Factbook
 from factbook.outputs import Outputs
+from factbook.page import Section
+from factbook.plan import plan_of
 from factbook.problem import PlacedProblem, Problem
 from factbook.proof import Proof, Tell, keep_proven, prove, remember_accounts
 from factbook.publish import Published
@@ -71,18 +74,19 @@ def _build(root: Path, tell: Tell, store: Store) -> Built | tuple[PlacedProblem,
 
 def _made(proof: Proof, book: Factbook, tell: Tell) -> Built | tuple[PlacedProblem, ...]:
     root, site = proof.root, proof.root / SITE
-    frames = _frames(book, root)
+    plan = plan_of(proof, book)
+    frames = _frames(book, root, plan.sections)
     if isinstance(frames, list):
         return tuple(placed(root, frames))
     press = Press(
-        sheet.Lookup(book),
+        sheet.Lookup(book, known=plan.known),
         Templates(root, root / "build" / "templates"),
         render.Links(directory_urls=True),
     )
     proof.note(press.lookup.values() | press.templates.versions() | versions_of(frames))
     remember_accounts(proof, book)
     stage, outputs = publish.stage_of(root, site), Outputs(site, proof.noted)
-    pages = {f"{PAGE}{name}:{id}": (name, id) for name, id in render.page_names(book)}
+    pages = {f"{PAGE}{name}:{id}": (name, id) for name, id in plan.pages}
     job = Job(press, frames, stage, pages)
     made, joined = make(proof, outputs, job, tell)
     if made.problems:
@@ -98,13 +102,13 @@ def _made(proof: Proof, book: Factbook, tell: Tell) -> Built | tuple[PlacedProbl
     paths = {name: one.path for name, one in hung.items()} | {DATA + path: path for path in ready}
     proof.note(outputs.now(paths, published.written))
     proof.store.keep(proof.found)
-    return Built(len(book.current_facts), len(hung), published)
+    return Built(book.fact_count, len(hung), published)
 
 
-def _frames(book: Factbook, root: Path) -> Frames | list[Problem]:
+def _frames(book: Factbook, root: Path, sections: Sequence[Section] = ()) -> Frames | list[Problem]:
     return frame.build(
         root,
-        [FrameSpec(part.frame, part.url, part.title) for part in render.sections(book)],
+        [FrameSpec(it.frame, it.url, it.title) for it in sections or render.sections(book)],
         site_url=f"{book.site.url.rstrip('/')}/" if book.site.url else "",
         edit_url=edit_url(book),
         site_name=book.site.name,

@@ -29,8 +29,9 @@ from pyld import jsonld  # type: ignore[import-untyped]
 from factbook.check import check
 from factbook.export import FOLDER, SCHEMA_PATHS, chunk_of, data_files, joined_paths
 from factbook.export.csv_files import escaped
+from factbook.export.feed import compared
 from factbook.export.sqlite_file import TABLES
-from factbook.model import Factbook
+from factbook.model import Factbook, factbook_of
 from factbook.reads import ALL
 from tests.browsing import served
 from tests.conftest import ROOT, Lay
@@ -297,6 +298,29 @@ def test_feed_reader_finds_facts_by_day_with_addresses_and_lasting_ids(
         assert fact["statement"] in entry.title
         assert uuid.UUID(entry.id)
         assert "<blockquote" in entry.content[0].value
+
+
+def test_feed_has_the_facts_compared_last_first(book: Factbook) -> None:
+    stamped = [fact for fact in book.current_facts if fact.verified]
+    # Days of which no entity's is the last, and several of one entity.
+    days = [f"2026-01-{1 + number * 7 % 28:02}" for number in range(len(stamped))]
+    told = {fact.ref: day for fact, day in zip(stamped, days, strict=True)}
+    entities = {
+        id: entity._replace(
+            facts=tuple(
+                fact._replace(verified=fact.verified._replace(on=told[fact.ref]))
+                if fact.verified and fact.ref in told
+                else fact
+                for fact in entity.facts
+            )
+        )
+        for id, entity in book.entities.raw.items()
+    }
+    other = factbook_of(
+        book.site, book.vocabulary, entities, book.sources, book.disagreements, book.derived
+    )
+    order = sorted(sorted(told), key=told.__getitem__, reverse=True)
+    assert [(fact.ref, day) for day, fact in compared(other)] == [(it, told[it]) for it in order]
 
 
 def test_json_ld_needs_no_network_and_tells_every_claim(site: Path, content: Any) -> None:

@@ -34,7 +34,7 @@ def added(drawn: Drawn) -> dict[str, Added]:
         for source, fact in sources:
             cited.setdefault(source, []).append((entity, fact, 0))
         contracts = {party: [(entity, "buyer")] for party in parties}
-        found[entity] = Added(Head("kind", False, count, ""), named, contracts, cited)
+        found[entity] = Added(Head("kind", False, count, "", (entity,)), named, contracts, cited)
     return found
 
 

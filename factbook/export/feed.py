@@ -9,8 +9,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from html import escape
+from itertools import islice
+from operator import attrgetter
 
-from factbook.model import Fact, Factbook
+from factbook.model import Entity, Fact, Factbook
 from factbook.urls import own_fact_url
 
 FEED = "data/feed.xml"
@@ -27,9 +29,6 @@ def feed(book: Factbook) -> bytes:
     """Write the newest entries: the latest day first, by id within a day."""
     site_url = f"{book.site.url.rstrip('/')}/" if book.site.url else ""
     root = site_url or "../"
-    compared = [(fact.verified.on, fact) for fact in book.current_facts if fact.verified]
-    compared.sort(key=lambda pair: pair[1].ref)
-    compared.sort(key=lambda pair: pair[0], reverse=True)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
@@ -45,9 +44,33 @@ def feed(book: Factbook) -> bytes:
         lines.append(
             f'<link rel="self" type="application/atom+xml" href="{_text(site_url + FEED)}"/>'
         )
-    for day, fact in compared[:MOST_ENTRIES]:
+    for day, fact in islice(compared(book), MOST_ENTRIES):
         lines += _entry(book, fact, day, root)
     return ("\n".join([*lines, "</feed>"]) + "\n").encode()
+
+
+def compared(book: Factbook) -> Iterator[tuple[str, Fact]]:
+    """Give the facts that were compared with their source, the latest day first, by reference.
+
+    Of entities that were compared last before a day, nothing is read until that day has come.
+    """
+    latest = {id: head.verified for id, head in book.outline.heads.items() if head.verified}
+    read: set[str] = set()
+    day = max(latest.values(), default="")
+    while day:
+        for id in sorted((id for id in latest if latest[id] >= day), key="{}/".format):
+            read.add(id)
+            for fact in sorted(_current(book.entities[id]), key=attrgetter("ref")):
+                if fact.verified and fact.verified.on == day:
+                    yield day, fact
+        days = {
+            fact.verified.on for id in read for fact in book.entities[id].facts if fact.verified
+        }
+        day = max((it for it in days.union(latest.values()) if it < day), default="")
+
+
+def _current(entity: Entity) -> list[Fact]:
+    return [fact for fact in entity.facts if not fact.retired]
 
 
 def _entry(book: Factbook, fact: Fact, day: str, root: str) -> Iterator[str]:

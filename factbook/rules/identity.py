@@ -20,12 +20,14 @@ def check(book: Factbook, part: Part) -> Iterator[Problem]:
 
 
 def _same_names(book: Factbook) -> Iterator[Problem]:
-    taken: dict[str, Entity] = {}
-    for entity in book.entities.values():
-        for name, at in _names(entity):
-            first = taken.setdefault(name.casefold(), entity)
-            if first is not entity:
-                message = f'"{name}" is also a name of {first.kind}/{first.id}'
+    taken: dict[str, str] = {}
+    for id, names in book.names.items():
+        for number, name in enumerate(names):
+            first = taken.setdefault(name, id)
+            if first != id:
+                other = book.entities[first]
+                written, at = list(_names(book.entities[id]))[number]
+                message = f'"{written}" is also a name of {other.kind}/{other.id}'
                 remedy = "take the name out of one of the two, or make them one entity"
                 yield Problem(at, NAME, message, remedy)
 

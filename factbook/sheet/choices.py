@@ -6,6 +6,7 @@ from typing import Any
 
 from factbook.sheet.cases import choices as of_cases
 from factbook.sheet.compare import choices as of_compare
+from factbook.sheet.corrections import choices as of_corrections
 from factbook.sheet.home import choices as of_home
 from factbook.sheet.index import choices as of_kinds
 from factbook.sheet.lanes import choices as of_timeline
@@ -21,6 +22,7 @@ def choices(lookup: Lookup) -> dict[str, Any]:
         **of_cases(lookup),
         **of_compare(lookup),
         **of_timeline(lookup),
+        **of_corrections(lookup),
         **of_questions(lookup),
         **of_sources(lookup),
         **of_kinds(lookup),

@@ -12,6 +12,8 @@ from factbook.sheet.times import day_words
 from factbook.urls import entity_url, fact_anchor, fact_url
 
 CORRECTIONS_URL = "corrections/"
+# The name under which is noted what is chosen for the page.
+CORRECTIONS = "corrections"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +72,24 @@ def withdrawn(lookup: Lookup, entity: Entity) -> Iterator[Withdrawn]:
     return (_withdrawn(lookup, entity, fact) for fact in entity.facts if fact.retired)
 
 
-def corrections_page(lookup: Lookup) -> CorrectionsPage:
-    """Give the page of corrections."""
+def choices(lookup: Lookup) -> dict[str, tuple[int, tuple[str, ...]]]:
+    """Count the facts, and choose those that were withdrawn, the last compared first."""
     facts = [fact for fact in lookup.book.facts.values() if fact.retired]
     # Sorting keeps the order of refs among facts of one day.
     facts.sort(key=lambda fact: fact.verified.on if fact.verified else "", reverse=True)
+    return {CORRECTIONS: (lookup.book.fact_count, tuple(fact.ref for fact in facts))}
+
+
+def corrections_page(lookup: Lookup) -> CorrectionsPage:
+    """Give the page of corrections."""
+    count, refs = lookup.chosen[CORRECTIONS]
+    facts = [lookup.book.facts[ref] for ref in refs]
     repository = lookup.book.site.repository
     return CorrectionsPage(
         CORRECTIONS_URL,
         tuple(_row(lookup, fact) for fact in facts),
         tuple(_changed(lookup, change) for change in lookup.book.changes),
-        len(lookup.book.current_facts),
+        count,
         f"{repository.rstrip('/')}/issues/new/choose" if repository else "",
     )
 

@@ -20,17 +20,18 @@ NOTHING_LATER = "Nothing later has been checked."
 
 def evidence_of(lookup: Lookup, facts: Iterable[Fact]) -> Evidence:
     """Count the sources that facts rest on, and word their dates."""
-    return told_evidence(lookup, *counted_evidence(facts))
+    shown = list(facts)
+    stamps = [fact.verified.on for fact in shown if fact.verified]
+    return told_evidence(lookup, *counted_evidence(shown), max(stamps, default=""))
 
 
-def counted_evidence(facts: Iterable[Fact]) -> tuple[int, tuple[tuple[str, int], ...], str]:
-    """Count facts, and those that rest on each source; gives also when they were compared last."""
+def counted_evidence(facts: Iterable[Fact]) -> tuple[int, tuple[tuple[str, int], ...]]:
+    """Count facts, and those that rest on each source."""
     shown = list(facts)
     count = Counter(
         source for fact in shown for source in {citation.source for citation in fact.citations}
     )
-    stamps = [fact.verified.on for fact in shown if fact.verified]
-    return len(shown), tuple(sorted(count.items())), max(stamps, default="")
+    return len(shown), tuple(sorted(count.items()))
 
 
 def told_evidence(

@@ -59,7 +59,7 @@ class Home:
 class Counts(NamedTuple):
     """What the home page tells of the whole factbook; `asked` are the questions it leads with."""
 
-    evidence: tuple[int, tuple[tuple[str, int], ...], str]
+    evidence: tuple[int, tuple[tuple[str, int], ...]]
     states: tuple[str, ...]
     kinds: tuple[tuple[str, int], ...]
     cases: int
@@ -112,7 +112,7 @@ def home(lookup: Lookup) -> Home:
         scope=book.site.scope,
         window=_window(lookup),
         as_of=day_words(book.as_of),
-        evidence=told_evidence(lookup, *counts.evidence),
+        evidence=told_evidence(lookup, *counts.evidence, book.as_of),
         headline=headline,
         scales=scales_of(row.figure for row in headline),
         kinds=tuple(_kinds(lookup, counts)),

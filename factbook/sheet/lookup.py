@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from factbook.changes import PASSED
 from factbook.index import Tie, index_of
@@ -34,6 +34,13 @@ LABEL, TELLING_ROLES, LAST_EVIDENCE, CHOSEN = (
 Told = TypeVar("Told")
 
 
+class Known(NamedTuple):
+    """What is found out of all records: what lists show, and the roles that tell something."""
+
+    chosen: Mapping[str, Any]
+    telling_roles: frozenset[str]
+
+
 @dataclass(frozen=True, eq=False)
 class Lookup:
     """A factbook with what is asked of it for every page, found once."""
@@ -41,6 +48,8 @@ class Lookup:
     book: Factbook
     # How many rows of a long list are on one page.
     rows_per_page: int = ROWS
+    # What was found out of all records before, and still holds.
+    known: Known | None = None
 
     @cached_property
     def chosen(self) -> Watched[Any]:
@@ -49,10 +58,20 @@ class Lookup:
         A page that shows two hundred of ten thousand records reads these, and that it was these
         that were chosen: it has not read the others, and an edit of one is nothing to it.
         """
+        return Watched(self._chosen, CHOSEN, self.book.reads)
+
+    @cached_property
+    def _chosen(self) -> Mapping[str, Any]:
         # What chooses looks records up, too.
         from factbook.sheet.choices import choices
 
-        return Watched(self.book.reads.unnoted(lambda: choices(self)), CHOSEN, self.book.reads)
+        if self.known:
+            return self.known.chosen
+        return self.book.reads.unnoted(lambda: choices(self))
+
+    def found_out(self) -> Known:
+        """Give what is found out of all records, which takes the longer the more there are."""
+        return Known(self._chosen, self._telling_roles)
 
     @cached_property
     def ties(self) -> Watched[tuple[Tie, ...]]:
@@ -95,6 +114,8 @@ class Lookup:
 
     @cached_property
     def _telling_roles(self) -> frozenset[str]:
+        if self.known:
+            return self.known.telling_roles
         return self.book.reads.unnoted(self._roles_told)
 
     def _roles_told(self) -> frozenset[str]:
