@@ -24,6 +24,7 @@ from jinja2 import (
 from factbook.page import Heading
 from factbook.problem import Place, Problem
 from factbook.render_code import PlainCode
+from factbook.render_quick import QuickCode
 
 RULE = "template"
 # The names under which is noted that a template was used.
@@ -34,8 +35,16 @@ _NAMED = re.compile(r"""["']([\w./-]+\.j2)["']""")
 _TAG = re.compile(r"<[^>]*>")
 
 
-class _Environment(Environment):
+# Templates call functions and read views, so they can fail in many ways: all are theirs.
+_FAULTS = (TemplateError, TypeError, AttributeError, LookupError, ValueError)
+
+
+class _Careful(Environment):
     code_generator_class = PlainCode
+
+
+class _Quick(Environment):
+    code_generator_class = QuickCode
 
 
 class Templates:
@@ -46,27 +55,26 @@ class Templates:
         self._folder = root / FOLDER
         if compiled:
             compiled.mkdir(parents=True, exist_ok=True)
-        self._environment = _Environment(
-            loader=FileSystemLoader(self._folder),
-            autoescape=True,
-            undefined=StrictUndefined,
-            bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
+        self._quick = _environment(_Quick, self._folder, compiled, "quick-%s")
+        self._careful = _environment(_Careful, self._folder, compiled, "careful-%s")
+        # Templates that have said something the quick code does not understand.
+        self.slow: set[str] = set()
 
     def render(self, name: str, views: Mapping[str, Any]) -> str | Problem:
         """Render a template to HTML; gives a problem where the template is at fault."""
+        if name not in self.slow:
+            try:
+                return self._quick.get_template(name).render(views)
+            except _FAULTS:
+                self.slow.add(name)
         try:
-            return self._environment.get_template(name).render(views)
+            return self._careful.get_template(name).render(views)
         except TemplateNotFound as fault:
             return _problem(Place(f"{FOLDER}/{fault.name}", 1, 1), "there is no such file")
         except TemplateSyntaxError as fault:
             file = f"{FOLDER}/{fault.name or name}"
             return _problem(Place(file, fault.lineno, 1), fault.message or "not readable")
-        # Templates call functions and read views, so they can fail in many ways: all are theirs.
-        except (TemplateError, TypeError, AttributeError, LookupError, ValueError) as fault:
+        except _FAULTS as fault:
             place = self._place(fault)
             if place is None:
                 raise
@@ -74,9 +82,9 @@ class Templates:
 
     def compile_all(self) -> None:
         """Compile every template that can be, so that no process does it again."""
-        for name in self._environment.list_templates(extensions=["j2"]):
+        for name in self._quick.list_templates(extensions=["j2"]):
             with suppress(TemplateSyntaxError, OSError):
-                self._environment.get_template(name)
+                self._quick.get_template(name)
 
     def versions(self) -> dict[str, str]:
         """Give, for each template, what tells it and all it names from any other state of them."""
@@ -99,6 +107,20 @@ class Templates:
                 file = Path(frame.filename).relative_to(self._folder).as_posix()
                 return Place(f"{FOLDER}/{file}", frame.lineno, 1)
         return None
+
+
+def _environment(
+    made: type[Environment], folder: Path, compiled: Path | None, pattern: str
+) -> Environment:
+    return made(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        bytecode_cache=FileSystemBytecodeCache(str(compiled), pattern) if compiled else None,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
 
 
 def _named_from(name: str, texts: Mapping[str, str]) -> set[str]:

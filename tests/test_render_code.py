@@ -9,9 +9,13 @@ import pytest
 from jinja2 import Environment, StrictUndefined, TemplateError
 from markupsafe import Markup
 
-from factbook.page import Heading
+from factbook.page import Heading, Page
 from factbook.problem import Place, Problem
+from factbook.render import Links, Press, page_names
 from factbook.render_template import Templates
+from factbook.sheet import Lookup
+from tests.conftest import ROOT
+from tests.test_sheet import FERRIES, book_of
 
 SAID = """
 {{ text }} {{ number }} {{ none }} {{ html }} {{ heading }}
@@ -21,6 +25,19 @@ SAID = """
 {% macro m() %}{{ varargs | join(", ") }}{{ kwargs.end }}{% endmacro %}{{ m(text, 1, end="<") }}
 {% macro m(it) %}<p>{{ caller(it) }}</p>{% endmacro %}{% call(it) m(text) %}{{ it }}!{% endcall %}
 {% for word in words %}{{ loop.cycle("<", ">") }}{{ word }}{{ ", " if not loop.last }}{% endfor %}
+{% for a in words %}{{ loop.index }}{{ loop.index0 }}{{ loop.first }}{{ loop.last }}{% endfor %}
+{% for word in words | select %}{{ loop.length }}{{ "," if not loop.first }}{% endfor %}
+{% for a in words %}{{ loop.revindex }}{% for b in a %}{{ loop.index }}{% endfor %}{% endfor %}
+{% for word in words %}{{ loop }}{% endfor %}
+{% macro m(it) %}{{ it.index }}{% endmacro %}{% for word in words %}{{ m(loop) }}{% endfor %}
+{% for text in words %}{{ text }}{% endfor %}{{ text }}
+{% macro m(text) %}{{ text }}{{ number }}{% endmacro %}{{ m("<") }}{{ text }}{{ m(text=number) }}
+{% set number = 4 %}{% macro m() %}{{ number }}{% endmacro %}{{ m() }}
+{% for word in words %}{% set number = 4 %}{{ number }}{% endfor %}{{ number }}
+{% if number %}{% set number = 4 %}{% endif %}{{ number }}
+{{ counts.few }} {{ counts["few"] }} {{ counts.items() | list }} {{ counts.absent is defined }}
+{{ 7 % 4 }}% {{ "%s" }} 100 %s {{ 1.5.is_integer() }} {{ (1, 2).count(1) }} {{ counts }}
+{{ "<" if number > 2 else text }} {{ text if number > 3 else "<b>" | safe }} {{ "<" if absent }}
 {% for word in words recursive %}{{ word }}{{ loop([]) }}{% endfor %}
 {% set kept %}<b>{{ text }}</b>{% endset %}{{ kept }} {{ kept.upper() }}
 {% set n = namespace(found="<") %}{{ n.found }} {{ range(3) | list }} {{ dict(a=text).a }}
@@ -48,8 +65,27 @@ VIEWS: dict[str, Any] = {
     "html": Markup("<b>&lt;</b>"),
     "heading": Heading("a", "<b>", 2),
     "words": ("<", "&", "x"),
+    "counts": {"few": 3, "text": "<"},
     "link": link,
 }
+
+
+def test_all_of_the_templates_render_quickly() -> None:
+    templates = Templates(ROOT)
+    for root in (ROOT, FERRIES):
+        book = book_of(root)
+        press = Press(Lookup(book), templates, Links())
+        for name, id in page_names(book):
+            assert isinstance(press.page(name, id), Page)
+    assert templates.slow == set()
+
+
+def test_template_that_takes_its_time_once_takes_it_from_then_on(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "page.html.j2").write_text("{{ counts.few }}", "utf-8")
+    templates = Templates(tmp_path)
+    assert [templates.render("page.html.j2", VIEWS) for _ in range(2)] == ["3", "3"]
+    assert templates.slow == {"page.html.j2"}
 
 
 @pytest.mark.parametrize("said", SAID)
