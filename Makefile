@@ -88,7 +88,7 @@ method: $(VENV)/test-packages ## Write into docs/method.md which falsified recor
 lock: $(BIN)/pip ## Lock the packages of requirements*.in anew, with hashes
 	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
 	$(BIN)/python -m pip --quiet --disable-pip-version-check install --target "$$folder" uv; \
-	for names in requirements requirements-test; do \
+	for names in requirements requirements-test requirements-cluster; do \
 		"$$folder/bin/uv" pip compile --quiet --universal --python-version $(OLDEST) --generate-hashes \
 			--no-header --no-annotate --upgrade $$names.in -o $$names.txt; \
 	done
@@ -102,8 +102,8 @@ $(VENV)/packages: requirements.txt $(BIN)/pip
 	@$(PIP) -r requirements.txt
 	@touch $@
 
-$(VENV)/test-packages: requirements-test.txt $(VENV)/packages
-	@$(PIP) -r requirements-test.txt
+$(VENV)/test-packages: requirements-test.txt requirements-cluster.txt $(VENV)/packages
+	@$(PIP) -r requirements-test.txt -r requirements-cluster.txt
 	@touch $@
 
 # pip is what venv installs last: where it is missing, the environment was left half made.

@@ -19,6 +19,7 @@ GENERATOR = (
     "docs/assets",
     "requirements.in",
     "requirements.txt",
+    "requirements-cluster.txt",
     "LICENSE",
 )
 # A folder that holds nothing else is empty, for whoever begins a factbook.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,11 +21,15 @@ from factbook.unchanged import Last
 # Commands are named before any is run, and must not wait for what others need.
 if TYPE_CHECKING:
     from factbook.check import Checked
+    from factbook.cluster import Cluster
     from factbook.model import Fact, Factbook
     from factbook.problem import PlacedProblem
 
 WRONG_USAGE = 2
 ROOT = Path(__file__).resolve().parent.parent
+_CLUSTER = click.option(
+    "--cluster", metavar="ADDRESS", help="Have the work done by the workers of a Dask scheduler."
+)
 _QUIET = click.option("--quiet", "-q", is_flag=True, help="Tell nothing of work as it goes on.")
 
 
@@ -49,32 +55,35 @@ def run(arguments: list[str]) -> int:
     default=ROOT,
     hidden=True,
 )
+@_CLUSTER
 @_QUIET
 @click.pass_context
-def main(context: click.Context, root: Path, quiet: bool) -> int:
+def main(context: click.Context, root: Path, cluster: str | None, quiet: bool) -> int:
     """Check the records, and build the site into site/ if no command is given."""
     if not root.is_dir():
         raise click.UsageError(f"there is no folder {root}")
     context.obj = root
     if context.invoked_subcommand is None:
-        return _build(root, quiet=quiet)
+        return _build(root, cluster, quiet=quiet)
     return CLEAN
 
 
 @main.command()
+@_CLUSTER
 @_QUIET
 @click.pass_obj
-def build(root: Path, quiet: bool) -> int:
+def build(root: Path, cluster: str | None, quiet: bool) -> int:
     """Check the records, then render and publish the site into site/."""
-    return _build(root, quiet=quiet)
+    return _build(root, cluster, quiet=quiet)
 
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text")
+@_CLUSTER
 @_QUIET
 @click.pass_obj
-def check(root: Path, paths: tuple[Path, ...], style: str, quiet: bool) -> int:
+def check(root: Path, paths: tuple[Path, ...], style: str, cluster: str | None, quiet: bool) -> int:
     """Prove the records; with PATHS, tell only the problems in those files or folders."""
     wanted = [_inside(root, path) for path in paths]
     last = Last(root, "check")
@@ -82,8 +91,8 @@ def check(root: Path, paths: tuple[Path, ...], style: str, quiet: bool) -> int:
         return _clean(said, style)
     from factbook.remembered import check_records
 
-    with closing(Progress(sys.stderr, quiet=quiet)) as progress:
-        proof = check_records(root, progress)
+    with closing(Progress(sys.stderr, quiet=quiet)) as progress, _reached(cluster) as workers:
+        proof = check_records(root, progress, workers)
     problems = [
         found for found in proof.problems if not wanted or _is_wanted(found.place.file, wanted)
     ]
@@ -111,7 +120,7 @@ def serve(root: Path, port: int) -> int:
     from factbook.serve import serve as serve_site
 
     def rebuild() -> str:
-        return _said(_built(root, quiet=True))
+        return _said(_built(root, None, quiet=True))
 
     try:
         serve_site(root, port, rebuild, lambda address: click.echo(f"serving {address}"))
@@ -240,12 +249,12 @@ def _day(on: str | None) -> str:
         raise click.UsageError(f'"{on}" is no date; write YYYY-MM-DD') from None
 
 
-def _build(root: Path, *, quiet: bool = False) -> int:
+def _build(root: Path, cluster: str | None, *, quiet: bool) -> int:
     last = Last(root, "build", ("site",))
     if said := last.said():
         click.echo(said)
         return CLEAN
-    built = _built(root, quiet=quiet)
+    built = _built(root, cluster, quiet=quiet)
     if isinstance(built, str):
         last.say(f"{built.partition(' (')[0]} (0 written, 0 removed)")
     return PROBLEMS if _said(built) else CLEAN
@@ -261,12 +270,28 @@ def _said(built: str | tuple[PlacedProblem, ...]) -> str:
     return "\n\n".join(map(as_text, built))
 
 
-def _built(root: Path, *, quiet: bool) -> str | tuple[PlacedProblem, ...]:
+def _built(root: Path, cluster: str | None, *, quiet: bool) -> str | tuple[PlacedProblem, ...]:
     from factbook.site import build_site
 
-    with closing(Progress(sys.stderr, quiet=quiet)) as progress:
-        built = build_site(root, progress)
+    with closing(Progress(sys.stderr, quiet=quiet)) as progress, _reached(cluster) as workers:
+        built = build_site(root, progress, workers)
     return built if isinstance(built, tuple) else built.summary
+
+
+@contextmanager
+def _reached(address: str | None) -> Iterator[Cluster | None]:
+    """Give the cluster at an address, if there is one; it is let go of at the end."""
+    if address is None:
+        yield None
+        return
+    from factbook.cluster import Cluster, ClusterError
+
+    with closing(Cluster(address, partial(click.echo, err=True))) as cluster:
+        try:
+            cluster.reach()
+        except ClusterError as fault:
+            raise click.ClickException(str(fault)) from None
+        yield cluster
 
 
 def _bundle(root: Path) -> int:

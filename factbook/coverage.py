@@ -111,29 +111,33 @@ def citations_of(book: Factbook, source: str) -> tuple[tuple[Fact, Citation], ..
     return tuple(found for found in cited if found[1].start is not None)
 
 
+# Accounts by source, with what they were read from.
+Accounts = dict[str, tuple[Coverage, frozenset[str]]]
+
+
 def coverage_of(book: Factbook, source: Source) -> Coverage:
     """Account for every numeral and sentence of a source.
 
     What was accounted for once is kept: the rule, the source's page and the data files all ask
     for it.
     """
-    return book.reads.kept(_accounts(book), source.id, lambda: _account(book, source))
+    return book.reads.kept(accounts(book), source.id, lambda: _account(book, source))
 
 
 def remember(book: Factbook, source: str, coverage: Coverage, reads: frozenset[str]) -> None:
     """Keep the account of a source that was made before, and what it was read from."""
-    _accounts(book)[source] = (coverage, reads)
+    accounts(book)[source] = (coverage, reads)
 
 
 def account_of(book: Factbook, source: str) -> Coverage | None:
     """Give the account of a source if it has been made, None if nothing has asked for it."""
-    kept = _accounts(book).get(source)
+    kept = accounts(book).get(source)
     return kept and kept[0]
 
 
 @lru_cache(maxsize=1)
-def _accounts(book: Factbook) -> dict[str, tuple[Coverage, frozenset[str]]]:
-    """Give where the accounts of a factbook are kept, by source, with what they were read from."""
+def accounts(book: Factbook) -> Accounts:
+    """Give where the accounts of a factbook are kept."""
     del book
     return {}
 

@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from factbook import export, publish
 from factbook.changes import SITE
+from factbook.coverage import Accounts, accounts, remember
 from factbook.frame import Frames
 from factbook.joining import CHUNK, DATA, begin_joining
 from factbook.model import UNIT_WORDS, Factbook
 from factbook.outputs import Outputs
 from factbook.problem import Place, Problem
 from factbook.proof import Proof, Tell
-from factbook.publish import Hung, Stage
+from factbook.publish import Basket, Hung, Stage
 from factbook.publish_links import Found, Links
 from factbook.render import Press
 from factbook.store import Product, pickled, unpickled
@@ -27,11 +28,14 @@ _ALWAYS = frozenset((SITE, UNIT_WORDS))
 
 
 class Job(NamedTuple):
-    """What making needs, and the name and id of each page by the name of its product."""
+    """What making needs, and the name and id of each page by the name of its product.
+
+    On another machine, a basket takes the place of the stage.
+    """
 
     press: Press
     frames: Frames
-    stage: Stage
+    stage: Stage | Basket
     pages: Mapping[str, tuple[str, str]]
 
     @property
@@ -43,7 +47,8 @@ class Job(NamedTuple):
 class Made(NamedTuple):
     """What was made: pages by product, files by path with whether they differ from the site's.
 
-    `shrunk` are the pages that have lost an anchor.
+    `shrunk` are the pages that have lost an anchor. `files` are what was made on another machine,
+    and is to be written here.
     """
 
     products: dict[str, Product]
@@ -52,6 +57,16 @@ class Made(NamedTuple):
     problems: list[Problem]
     links: Found
     shrunk: set[str]
+    files: dict[str, bytes]
+
+    def written(self, stage: Stage | Basket) -> Made:
+        """Write here what was made on another machine, if that is where it was made."""
+        if not self.files:
+            return self
+        differs = {path: stage.write(path, content) for path, content in self.files.items()}
+        hung = {name: it._replace(differs=differs[it.path]) for name, it in self.hung.items()}
+        ready = {path: differs[path] for path in self.ready}
+        return self._replace(hung=hung, ready=ready, files={})
 
     def take(self, other: Made) -> None:
         """Take in what another process has made."""
@@ -88,11 +103,12 @@ def make(
             made.shrunk.update(_shrunk(proof, share.products))
             # Otherwise, all that is made would be held in memory until the end.
             proof.store.spill(share.products)
-            made.take(share)
+            made.take(share.written(job.stage))
             tell("making pages", len(made.products), total)
 
     make_share = partial(_share, job)
     changed = [name.removeprefix(CHUNK) for name in stale_chunks]
+    assert isinstance(job.stage, Stage)
     join = partial(begin_joining, proof, outputs, job.book, job.stage, changed)
     if total < LEAST:
         # Few are made here, while others join the data files.
@@ -100,9 +116,16 @@ def make(
         joined = join()
         take(map(make_share, [stale_pages]))
     else:
-        job.press.make_ready()
         shares = [*_cut(job, stale_pages), *_in_shares(stale_chunks)]
-        take(shares_of(make_share, shares))
+        if proof.cluster:
+            elsewhere = job._replace(stage=Basket())
+            begin = partial(_making, elsewhere, accounts(job.book))
+            take(proof.cluster.shares_of(begin, shares))
+            # What comes now is done here, in processes that are forked.
+            proof.cluster.close()
+        else:
+            job.press.make_ready()
+            take(shares_of(make_share, shares))
         joined = join()
     proof.found.products |= made.products
     ready = {path: made.ready.get(path, False) for path in chunks.values()}
@@ -152,7 +175,16 @@ def _share(job: Job, names: Sequence[str]) -> Made:
         else:
             _chunk(job, name, made)
     made.links.take(links.found())
-    return made
+    return made._replace(files=job.stage.emptied()) if isinstance(job.stage, Basket) else made
+
+
+def _making(job: Job, known: Accounts) -> Callable[[Sequence[str]], Made]:
+    """Make ready to make pages and chunks elsewhere; gives the function that makes a share."""
+    for source, account in known.items():
+        remember(job.book, source, *account)
+    job.press.make_ready()
+    job.press.lookup.values()
+    return partial(_share, job)
 
 
 def _page(job: Job, name: str, made: Made, links: Links) -> None:
@@ -194,4 +226,4 @@ def _look_again(
 
 
 def _nothing() -> Made:
-    return Made({}, {}, {}, [], Found({}, {}, [], []), set())
+    return Made({}, {}, {}, [], Found({}, {}, [], []), set(), {})

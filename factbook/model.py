@@ -296,6 +296,10 @@ class Source:
         """The reader of its language, which knows its own words for units too."""
         return reader(self.language, {**self.unit_words, **self.units})
 
+    def __getstate__(self) -> dict[str, object]:
+        """Leave the reader behind, which can be made anew: it holds what is only for here."""
+        return _fields_of(self)
+
     @property
     def seed_file(self) -> str:
         """The seed's file, relative to the factbook's folder."""
@@ -386,6 +390,10 @@ class Factbook:
     # Its entries, the newest first, those of a day as they stand.
     changelog: tuple[Change, ...]
     reads: Reads
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave behind what was found out about the records: it can be found out again."""
+        return _fields_of(self)
 
     @cached_property
     def facts(self) -> Watched[Fact]:
@@ -491,3 +499,7 @@ def factbook_of(
         tuple(sorted(changes, key=lambda change: change.on, reverse=True)),
         reads,
     )
+
+
+def _fields_of(record: Source | Factbook) -> dict[str, object]:
+    return {field.name: getattr(record, field.name) for field in fields(record)}

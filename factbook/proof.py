@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from factbook.changes import UNREAD, changed_records, changed_values, noted_of
 from factbook.check import found_in, told
@@ -21,6 +21,10 @@ from factbook.reads import EVERYTHING
 from factbook.rules.numerals_covered import STRANGERS, has_strangers
 from factbook.store import Found, NamesRead, Product, Store, pickled, unpickled
 from factbook.workers import LEAST, SHARE, shares_of
+
+# Imported only where a cluster is used.
+if TYPE_CHECKING:
+    from factbook.cluster import Cluster
 
 CHECK = "check:"
 # What every check may read without its being noted.
@@ -42,6 +46,8 @@ class Proof:
     root: Path
     store: Store
     tell: Tell
+    # Where shares are done if not in processes here.
+    cluster: Cluster | None = None
     factbook: Factbook | None = None
     problems: tuple[PlacedProblem, ...] = ()
     changed: set[str] = field(default_factory=set)
@@ -78,14 +84,18 @@ class Proof:
 
 
 def prove(
-    root: Path, store: Store, tell: Tell, beside: Callable[[Factbook], object] | None = None
+    root: Path,
+    store: Store,
+    tell: Tell,
+    beside: Callable[[Factbook], object] | None = None,
+    cluster: Cluster | None = None,
 ) -> Proof:
     """Load the factbook in `root`, and run every rule over what has changed in it.
 
     Where that is shared out among processes, one of them does what is to be done `beside`, for
     what it leaves on the disk. Raises DamagedError.
     """
-    proof = Proof(root, store, tell)
+    proof = Proof(root, store, tell, cluster)
     outline = store.made(_OUTLINE)
     memory = Memory(
         store.records(),
@@ -158,7 +168,9 @@ def _checked(
     shares = [stale[at : at + SHARE] for at in range(0, len(stale), SHARE)]
     check = partial(_check, book, beside)
     found: Iterable[list[tuple[str, Product]]] = map(check, shares)
-    if len(stale) >= LEAST:
+    if len(stale) >= LEAST and proof.cluster:
+        found = proof.cluster.shares_of(partial(_checking, book), shares)
+    elif len(stale) >= LEAST:
         found = shares_of(check, [[_BESIDE], *shares] if beside else shares)
     for share in found:
         for name, product in share:
@@ -180,6 +192,11 @@ def _part_names(book: Factbook) -> Iterator[str]:
     for table in ("entities", "sources", "disagreements", "derived"):
         for id in getattr(book, table).raw:
             yield f"{CHECK}{table}:{id}"
+
+
+def _checking(book: Factbook) -> Callable[[Sequence[str]], list[tuple[str, Product]]]:
+    """Give the function that checks a share elsewhere."""
+    return partial(_check, book, None)
 
 
 def _check(

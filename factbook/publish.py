@@ -79,7 +79,7 @@ def stage_of(root: Path, site: Path) -> Stage:
     return Stage(site, root / "build" / f"stage-{site.name}")
 
 
-def hang(page: Page, frames: Frames, stage: Stage, links: Links) -> tuple[Hung, Anchored]:
+def hang(page: Page, frames: Frames, stage: Stage | Basket, links: Links) -> tuple[Hung, Anchored]:
     """Hang a page into its frame and make its file ready; `links` takes in its links."""
     path, location = frames.path(page.url), frames.location(page.url)
     html = frames.fill(page)
@@ -185,6 +185,24 @@ class Stage:
         removed = tuple(path for path in stale if _remove(self.site, path))
         _write_list(manifest, set(self.paths))
         return Published(tuple(written), removed, len(self.paths))
+
+
+class Basket:
+    """What takes the place of a stage on another machine: files, to be brought to the stage."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        self.painted: set[str] = set()
+
+    def write(self, path: str, content: bytes) -> bool:
+        """Take a file in; whether it differs from the site's is found out where the site is."""
+        self.files[path] = content
+        return True
+
+    def emptied(self) -> dict[str, bytes]:
+        """Give the files taken in since the last time."""
+        files, self.files = self.files, {}
+        return files
 
 
 def _beside(

@@ -7,7 +7,7 @@ What was made once is made again only when something has changed that it read.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, ItemsView, Iterator, KeysView, Mapping, ValuesView
-from typing import TypeVar, overload
+from typing import Any, TypeVar, overload
 
 ALL = "*"
 # The name for what is made of all there is.
@@ -114,6 +114,10 @@ class Watched(Mapping[str, Value]):
         self._names = _Names(prefix)
         self._all = prefix + ALL
         self._reads = reads
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Take all along where it is pickled, however it is kept here."""
+        return type(self), (dict(self.raw), self._all.removesuffix(ALL), self._reads)
 
     # What is read of a factbook is read here, so all is done in one call.
     def __getitem__(self, key: str) -> Value:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from factbook.proof import Proof, Tell, keep_proven, prove
 from factbook.store import DamagedError, Store, forget, store_of
 from factbook.version import version
 
+# Imported only where a cluster is used.
+if TYPE_CHECKING:
+    from factbook.cluster import Cluster
+
 Result = TypeVar("Result")
 
 
-def check_records(root: Path, tell: Tell) -> Proof:
+def check_records(root: Path, tell: Tell, cluster: Cluster | None = None) -> Proof:
     """Prove the factbook in `root`, and remember what was proven for the next build."""
-    return with_store(root, partial(_check, root, tell))
+    return with_store(root, partial(_check, root, tell, cluster))
 
 
 def with_store(root: Path, work: Callable[[Store], Result]) -> Result:
@@ -33,8 +37,8 @@ def with_store(root: Path, work: Callable[[Store], Result]) -> Result:
         store.close()
 
 
-def _check(root: Path, tell: Tell, store: Store) -> Proof:
-    proof = prove(root, store, tell)
+def _check(root: Path, tell: Tell, cluster: Cluster | None, store: Store) -> Proof:
+    proof = prove(root, store, tell, cluster=cluster)
     if proof.factbook is not None:
         keep_proven(proof)
     return proof

@@ -6,12 +6,13 @@ import hashlib
 import html
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BaseLoader,
     Environment,
     FileSystemBytecodeCache,
     FileSystemLoader,
@@ -47,6 +48,27 @@ class _Quick(Environment):
     code_generator_class = QuickCode
 
 
+class _Carried(BaseLoader):
+    """Templates of a folder that is on another machine; a fault names their files there."""
+
+    def __init__(self, folder: Path, texts: Mapping[str, str]) -> None:
+        self._folder = folder
+        self._texts = texts
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Give the text of a template, its file, and whether that is as it was."""
+        del environment
+        if template not in self._texts:
+            raise TemplateNotFound(template)
+        return self._texts[template], str(self._folder / template), lambda: True
+
+    def list_templates(self) -> list[str]:
+        """Give the names of all templates."""
+        return list(self._texts)
+
+
 class Templates:
     """The templates of a folder, compiled when they are first used."""
 
@@ -55,10 +77,15 @@ class Templates:
         self._folder = root / FOLDER
         if compiled:
             compiled.mkdir(parents=True, exist_ok=True)
-        self._quick = _environment(_Quick, self._folder, compiled, "quick-%s")
-        self._careful = _environment(_Careful, self._folder, compiled, "careful-%s")
-        # Templates that have said something the quick code does not understand.
-        self.slow: set[str] = set()
+        self._make(FileSystemLoader(self._folder), compiled)
+
+    def __getstate__(self) -> tuple[Path, dict[str, str]]:
+        """Take the texts along: where this is unpickled, the folder need not be."""
+        return self._folder, self._texts()
+
+    def __setstate__(self, state: tuple[Path, dict[str, str]]) -> None:
+        self._folder, texts = state
+        self._make(_Carried(self._folder, texts), None)
 
     def render(self, name: str, views: Mapping[str, Any]) -> str | Problem:
         """Render a template to HTML; gives a problem where the template is at fault."""
@@ -88,15 +115,24 @@ class Templates:
 
     def versions(self) -> dict[str, str]:
         """Give, for each template, what tells it and all it names from any other state of them."""
-        texts = {
-            path.relative_to(self._folder).as_posix(): path.read_text("utf-8")
-            for path in sorted(self._folder.rglob("*.j2"))
-        }
+        texts = self._texts()
         return {
             TEMPLATE + name: hashlib.sha256(
                 "\n".join(texts[part] for part in sorted(_named_from(name, texts))).encode()
             ).hexdigest()
             for name in texts
+        }
+
+    def _make(self, loader: BaseLoader, compiled: Path | None) -> None:
+        self._quick = _environment(_Quick, loader, compiled, "quick-%s")
+        self._careful = _environment(_Careful, loader, compiled, "careful-%s")
+        # Templates that have said something the quick code does not understand.
+        self.slow: set[str] = set()
+
+    def _texts(self) -> dict[str, str]:
+        return {
+            path.relative_to(self._folder).as_posix(): path.read_text("utf-8")
+            for path in sorted(self._folder.rglob("*.j2"))
         }
 
     def _place(self, fault: Exception) -> Place | None:
@@ -110,10 +146,10 @@ class Templates:
 
 
 def _environment(
-    made: type[Environment], folder: Path, compiled: Path | None, pattern: str
+    made: type[Environment], loader: BaseLoader, compiled: Path | None, pattern: str
 ) -> Environment:
     return made(
-        loader=FileSystemLoader(folder),
+        loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         bytecode_cache=FileSystemBytecodeCache(str(compiled), pattern) if compiled else None,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factbook import export, frame, publish, render, sheet
 from factbook.check import placed
@@ -23,6 +24,10 @@ from factbook.publish_links import Links
 from factbook.remembered import with_store
 from factbook.render import Press, Templates
 from factbook.store import Store
+
+# Imported only where a cluster is used.
+if TYPE_CHECKING:
+    from factbook.cluster import Cluster
 
 SITE = "site"
 
@@ -45,13 +50,15 @@ class Built:
         )
 
 
-def build_site(root: Path, tell: Tell) -> Built | tuple[PlacedProblem, ...]:
+def build_site(
+    root: Path, tell: Tell, cluster: Cluster | None = None
+) -> Built | tuple[PlacedProblem, ...]:
     """Prove the factbook in `root`, render and publish what has changed into `root/site`.
 
     Gives what was built, or the problems for which the site was left as it was. `tell` is told
-    of the work as it goes on.
+    of the work as it goes on. With a cluster, its workers do what can be shared out.
     """
-    return with_store(root, partial(_build, root, tell))
+    return with_store(root, partial(_build, root, tell, cluster))
 
 
 def edit_url(book: Factbook) -> str:
@@ -60,9 +67,11 @@ def edit_url(book: Factbook) -> str:
     return f"{repository.rstrip('/')}/edit/{book.site.branch}/" if repository else ""
 
 
-def _build(root: Path, tell: Tell, store: Store) -> Built | tuple[PlacedProblem, ...]:
+def _build(
+    root: Path, tell: Tell, cluster: Cluster | None, store: Store
+) -> Built | tuple[PlacedProblem, ...]:
     # Painting the frames takes as long as checking hundreds of records.
-    proof = prove(root, store, tell, beside=partial(_frames, root=root))
+    proof = prove(root, store, tell, beside=partial(_frames, root=root), cluster=cluster)
     book = proof.factbook
     if book is None:
         return proof.problems

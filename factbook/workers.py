@@ -11,8 +11,10 @@ import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from typing import Any, TypeVar
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import islice
+from typing import Any, Protocol, TypeVar
 
 # A share takes long enough that sending it does not count, and leaves enough to be evened out.
 SHARE = 24
@@ -21,6 +23,15 @@ LEAST = 64
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
+Result_co = TypeVar("Result_co", covariant=True)
+
+
+class Awaited(Protocol[Result_co]):
+    """What gives a result when it is there, as a future of any executor does."""
+
+    def result(self) -> Result_co:
+        """Wait, and give the result or raise why there is none."""
+
 
 # What forked processes find: the function that is being shared out.
 _shared: Callable[[Any], Any] | None = None
@@ -59,7 +70,8 @@ def shares_of(
         yield from map(function, shares)
         return
     with _pool(function) as pool:
-        yield from _in_order(pool, function, shares)
+        futures = (pool.submit(_run, share) for share in shares)
+        yield from in_order(shares, futures, partial(_done_here, function))
 
 
 def begun(
@@ -77,32 +89,41 @@ def begun(
 
     def wait() -> list[Result]:
         with pool:
-            return list(_results(function, things, futures))
+            return list(in_order(things, futures, partial(_done_here, function)))
 
     return wait
 
 
-def _in_order(
-    pool: Executor, function: Callable[[Sequence[Thing]], Result], shares: Sequence[Sequence[Thing]]
+def in_order(
+    things: Sequence[Thing],
+    futures: Iterable[Awaited[Result]],
+    otherwise: Callable[[Thing, Exception], Result],
+    ahead: int | None = None,
 ) -> Iterator[Result]:
-    yield from _results(function, shares, (pool.submit(_run, share) for share in shares))
+    """Give the results of futures of any executor, one for each thing, in their order.
 
-
-def _results(
-    function: Callable[[Thing], Result], things: Sequence[Thing], futures: Iterable[Future[Result]]
-) -> Iterator[Result]:
-    from concurrent.futures.process import BrokenProcessPool
-
-    # What was given is let go of: a future holds its result as long as it lives.
-    left = deque(futures)
+    At most so many futures are taken `ahead` of their results, which are let go of when they have
+    been given. For a future that failed or was cancelled, `otherwise` gives the result, or raises.
+    """
+    coming = iter(futures)
     del futures
+    left = deque(islice(coming, ahead))
     for thing in things:
         try:
             found = left.popleft().result()
-        except BrokenProcessPool:
-            found = function(thing)
+        except Exception as fault:  # noqa: BLE001 - it is told to `otherwise`
+            found = otherwise(thing, fault)
+        left.extend(islice(coming, 1))
         yield found
         del found
+
+
+def _done_here(function: Callable[[Thing], Result], thing: Thing, fault: Exception) -> Result:
+    from concurrent.futures.process import BrokenProcessPool
+
+    if not isinstance(fault, BrokenProcessPool):
+        raise fault
+    return function(thing)
 
 
 def _pool(function: Callable[[Any], Any], processes: int = 0) -> ProcessPoolExecutor:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 
 import pytest
 
 from factbook import workers
-from factbook.workers import shared_out
+from factbook.workers import in_order, shared_out
 
 PARENT = os.getpid()
 
@@ -85,3 +86,35 @@ def test_one_process_does_what_was_begun_when_it_is_waited_for(
 ) -> None:
     monkeypatch.setattr(workers, "workers", lambda: 1)
     assert workers.begun(_process, (1, 2))() == [(PARENT, 1), (PARENT, 2)]
+
+
+@pytest.mark.parametrize("executor", [ThreadPoolExecutor, ProcessPoolExecutor])
+def test_results_of_any_executor_come_in_order(executor: Callable[[int], Executor]) -> None:
+    with executor(2) as pool:
+        futures = (pool.submit(_doubled, [number]) for number in range(20))
+        found = list(in_order(range(20), futures, _raised, ahead=3))
+    assert found == [[2 * number] for number in range(20)]
+
+
+def test_no_more_is_submitted_ahead_than_was_said() -> None:
+    submitted = []
+
+    def submit(number: int) -> Future[list[int]]:
+        submitted.append(number)
+        return pool.submit(_doubled, [number])
+
+    with ThreadPoolExecutor(2) as pool:
+        results = in_order(range(20), map(submit, range(20)), _raised, ahead=3)
+        next(results)
+        assert submitted == [0, 1, 2, 3]
+
+
+def test_what_failed_is_done_otherwise() -> None:
+    with ThreadPoolExecutor(2) as pool:
+        futures = (pool.submit(_refused, [number]) for number in (299, 300, 301))
+        found = list(in_order((299, 300, 301), futures, lambda number, _: [number]))
+    assert found == [[598], [300], [602]]
+
+
+def _raised(_: object, fault: Exception) -> list[int]:
+    raise fault

@@ -51,6 +51,14 @@ class Lookup:
     # What was found out of all records before, and still holds.
     known: Known | None = None
 
+    def __getstate__(self) -> dict[str, object]:
+        """Take along what takes long to find out, and leave the rest behind."""
+        return {
+            "book": self.book,
+            "rows_per_page": self.rows_per_page,
+            "known": self.found_out(),
+        }
+
     @cached_property
     def chosen(self) -> Watched[Any]:
         """Give what is chosen from the whole factbook for each list: ids, references, counts.
