@@ -8,8 +8,8 @@ weekday. Patterns whose name no reader here knows are words that tell no point b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from factbook.reading.points import Point
@@ -29,18 +29,30 @@ SENTENCE = 200
 _DIGITS = "0123456789"
 
 
+class Pattern:
+    """A pattern with its name, compiled when it is first needed: most texts need few of them."""
+
+    def __init__(self, name: str, pattern: str) -> None:
+        self.name = name
+        self._pattern = pattern
+
+    @cached_property
+    def match(self) -> Callable[[str, int], re.Match[str] | None]:
+        """Match a text from a character on."""
+        return re.compile(self._pattern).match
+
+
 class PointWords(NamedTuple):
     """The patterns and words of a language. At one place of a text the first that fits is taken.
 
-    `starts` gives the names of the patterns that may begin with a word, in order, or with one of
-    #number, #ordinal, #date, #time. `near` gives the days from the source's date and the form that
+    `starts` gives the patterns that may begin with a word, in order, or with one of #number,
+    #ordinal, #date, #time. `near` gives the days from the source's date and the form that
     words such as gestern tell. `is_past_month` tells whether a month without a year is surely
     the last such month, `future` finds words that make "on Wednesday" one to come, `since` those
     before the start of a year.
     """
 
-    patterns: Mapping[str, str]
-    starts: Mapping[str, tuple[str, ...]]
+    starts: Mapping[str, tuple[Pattern, ...]]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     year_offsets: Mapping[str, int]
@@ -53,13 +65,16 @@ class PointWords(NamedTuple):
     is_past_month: Callable[[re.Match[str]], bool]
 
 
-def starts_of(first_words: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def starts_of(
+    first_words: Mapping[str, str], patterns: Mapping[str, str]
+) -> dict[str, tuple[Pattern, ...]]:
     """Turn round which words each pattern begins with: from each word to its patterns, in order."""
-    found: dict[str, list[str]] = {}
+    known = {name: Pattern(name, pattern) for name, pattern in patterns.items()}
+    found: dict[str, list[Pattern]] = {}
     for name, words in first_words.items():
         for word in words.split():
-            found.setdefault(word, []).append(name)
-    return {word: tuple(names) for word, names in found.items()}
+            found.setdefault(word, []).append(known[name])
+    return {word: tuple(begun) for word, begun in found.items()}
 
 
 def starts(words: PointWords, shape: Shape) -> bool:
@@ -98,21 +113,17 @@ def _start_of(shape: Shape) -> str:
     return shape.word.rstrip(_DIGITS) if kind is None else kind
 
 
-def _first_of(names: Sequence[str], words: PointWords, text: str, start: int) -> Point | None:
-    for name in names:
-        match = _compiled(words.patterns[name]).match(text, start)
+def _first_of(
+    patterns: Iterable[Pattern], words: PointWords, text: str, start: int
+) -> Point | None:
+    for pattern in patterns:
+        match = pattern.match(text, start)
         if match is not None:
-            reader = _READERS.get(name)
+            reader = _READERS.get(pattern.name)
             if reader is None:
-                return Point(*match.span(), is_span=name in _SPANS)
+                return Point(*match.span(), is_span=pattern.name in _SPANS)
             return reader(match, words)
     return None
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern when it is first needed; most texts need few of them."""
-    return re.compile(pattern)
 
 
 def _dated(match: re.Match[str], words: PointWords) -> Point:

@@ -183,8 +183,7 @@ def _is_past_month(match: re.Match[str]) -> bool:
 
 
 _GERMAN = PointWords(
-    patterns=_PATTERNS,
-    starts=starts_of(_FIRST_WORDS),
+    starts=starts_of(_FIRST_WORDS, _PATTERNS),
     months=_MONTHS,
     weekdays=_WEEKDAYS,
     year_offsets=_YEAR_OFFSETS,

@@ -176,8 +176,7 @@ def _is_past_month(match: re.Match[str]) -> bool:
 
 
 _ENGLISH = PointWords(
-    patterns=_PATTERNS,
-    starts=starts_of(_FIRST_WORDS),
+    starts=starts_of(_FIRST_WORDS, _PATTERNS),
     months=_MONTHS,
     weekdays=_WEEKDAYS,
     year_offsets=_YEAR_OFFSETS,

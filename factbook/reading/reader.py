@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -31,7 +32,6 @@ _LANGUAGES: Mapping[str, tuple[Language, Calendar]] = {
 LANGUAGES: tuple[str, ...] = tuple(_LANGUAGES)
 # What was read in a text is small and asked for again; how it was cut up is neither.
 RESULTS_KEPT = 65536
-SCANS_KEPT = 256
 PIECES_KEPT = 65536
 
 
@@ -40,6 +40,17 @@ class _Times(NamedTuple):
 
     points: Sequence[Point]
     taken: Sequence[bool]
+
+
+@dataclass(slots=True)
+class _Scan:
+    """A text cut up, with its numerals and, once they were asked for, its times."""
+
+    text: str
+    tokens: Sequence[Token]
+    marks: Marks
+    numerals: tuple[Numeral, ...]
+    times: _Times | None = None
 
 
 class Reader:
@@ -64,11 +75,10 @@ class Reader:
                 stretch, parts, known.compounds.abbreviations, self._calendar.starts_point
             )
         )
-        self._pieces = lru_cache(SCANS_KEPT)(lambda text: cut(text, self._stretch))
-        self._times = lru_cache(SCANS_KEPT)(self._timed)
+        self._last = self._scanned("")
         self._quantities = lru_cache(RESULTS_KEPT)(self._read_quantities)
         self._periods = lru_cache(RESULTS_KEPT)(self._read_periods)
-        self._numerals = lru_cache(RESULTS_KEPT)(self._read_numerals)
+        self._numerals = lru_cache(RESULTS_KEPT)(lambda text: self._scan(text).numerals)
 
     def quantities(self, text: str) -> tuple[FoundQuantity, ...]:
         """Give the quantities of a text in order; one may lie within another."""
@@ -82,47 +92,61 @@ class Reader:
         """Give every numeral of a text in order, none within another."""
         return self._numerals(text)
 
-    def _read_numerals(self, text: str) -> tuple[Numeral, ...]:
-        tokens, marks = self._pieces(text)
-        found = [numeral_at(tokens, index, self._known) for index in marks.numerals]
-        return tuple([numeral for numeral in found if numeral is not None])
-
     def _read_quantities(self, text: str) -> tuple[FoundQuantity, ...]:
-        tokens, marks = self._pieces(text)
-        if not marks.openers:
+        scan = self._scan(text)
+        openers = scan.marks.openers
+        if not openers:
             return ()
-        taken = self._times(text).taken
-        return tuple(quantities_in(text, tokens, marks.openers, taken, self._known, self._units))
+        taken = self._times(scan).taken
+        return tuple(quantities_in(text, scan.tokens, openers, taken, self._known, self._units))
 
     def _read_periods(self, text: str, today: date | None) -> tuple[FoundPeriod, ...]:
-        if not self._pieces(text).marks.is_calendar:
+        scan = self._scan(text)
+        if not scan.marks.is_calendar:
             return ()
-        points = self._times(text).points
-        if not points:
-            return ()
-        return tuple(periods_of(text, points, self._numerals(text), today, self._calendar))
+        points = self._times(scan).points
+        return tuple(periods_of(text, points, scan.numerals, today, self._calendar))
 
-    def _timed(self, text: str) -> _Times:
-        tokens, marks = self._pieces(text)
+    def _scan(self, text: str) -> _Scan:
+        """Give a text cut up: what is read of it is mostly asked for at once."""
+        last = self._last
+        if last.text != text:
+            last = self._last = self._scanned(text)
+        return last
+
+    def _scanned(self, text: str) -> _Scan:
+        tokens, marks = cut(text, self._stretch)
+        found = [numeral_at(tokens, index, self._known) for index in marks.numerals]
+        numerals = tuple([numeral for numeral in found if numeral is not None])
+        return _Scan(text, tokens, marks, numerals)
+
+    def _times(self, scan: _Scan) -> _Times:
+        if scan.times is None:
+            scan.times = self._timed(scan)
+        return scan.times
+
+    def _timed(self, scan: _Scan) -> _Times:
+        tokens, marks = scan.tokens, scan.marks
         taken = [False] * len(tokens)
-        for numeral in self._numerals(text):
+        for numeral in scan.numerals:
             if numeral.kind == "ordinal":
                 # The 24 of "24. September" is no amount.
                 for index in marks.numerals:
                     token = tokens[index]
                     if token.start == numeral.start and token.shape.kind == "number":
                         taken[index] = True
-        points = self._points(text, tokens, marks, taken) if marks.is_calendar else ()
+        points = self._points(scan.text, tokens, marks, taken) if marks.is_calendar else ()
         return _Times(points, taken)
 
     def _points(
         self, text: str, tokens: Sequence[Token], marks: Marks, taken: list[bool]
     ) -> Sequence[Point]:
         """Give the points in time; marks the tokens that they, or open years, take from amounts."""
-        starts = [token.start for token in tokens]
         starters = [tokens[index] for index in marks.starters]
+        starts: list[int] = []
         found: list[Point] = []
         for point in self._calendar.points_in(text, starters):
+            starts = starts or [token.start for token in tokens]
             first, after = bisect_left(starts, point.start), bisect_left(starts, point.end)
             # A pattern that ends within a number has read a part of it.
             if tokens[after - 1].end > point.end:
