@@ -307,9 +307,10 @@ class Source:
 
     def speaker_at(self, line: int) -> str:
         """Give who speaks in a line of commentary, "" where the source speaks itself."""
-        return next(
-            (part.speaker for part in self.commentary if part.first <= line <= part.last), ""
-        )
+        for part in self.commentary:
+            if part.first <= line <= part.last:
+                return part.speaker
+        return ""
 
 
 class Disagreement(NamedTuple):

@@ -95,8 +95,11 @@ def clause_around(sentence: str, start: int, end: int) -> str:
 
     German verbs stand at the end of a clause, so the clause may be wider than the span.
     """
-    left = max((match.end() for match in _CLAUSE.finditer(sentence, 0, start)), default=0)
-    right = next((match.start() for match in _CLAUSE.finditer(sentence, end)), len(sentence))
+    left = 0
+    for match in _CLAUSE.finditer(sentence, 0, start):
+        left = match.end()
+    behind = _CLAUSE.search(sentence, end)
+    right = behind.start() if behind else len(sentence)
     return sentence[left:right].strip()
 
 
@@ -131,16 +134,27 @@ def announces(sentence: str, language: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _announcing(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_ANNOUNCING[language]})\b", re.IGNORECASE)
+    return _words_pattern(_ANNOUNCING[language])
 
 
 @lru_cache(maxsize=8)
 def _modal_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     ahead, future = _MODALS[language]
-    return (
-        re.compile(rf"\b(?:{ahead})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{future})\b", re.IGNORECASE),
-    )
+    return _words_pattern(ahead), _words_pattern(future)
+
+
+def _words_pattern(forms: str) -> re.Pattern[str]:
+    """Compile the forms of whole words, sorted by first letters: few words begin with one."""
+    begun: dict[str, list[str]] = {}
+    marked: list[str] = []
+    for form in forms.split("|"):
+        if form[0].isalpha():
+            begun.setdefault(form[0], []).append(form[1:])
+        else:
+            marked.append(form)
+    rows = "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in begun.items())
+    words = "|".join([f"(?=[{''.join(begun)}])(?:{rows})", *marked])
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def is_named(names: tuple[str, ...], text: str) -> bool:
@@ -180,7 +194,7 @@ def _stands_in(name: str, text: str) -> bool:
     if " " in name:
         first = name.partition(" ")[0]
         return first in text and _name_pattern((name,)).search(text) is not None
-    return next(_spans_of_word(name, text), None) is not None
+    return name in text and next(_spans_of_word(name, text), None) is not None
 
 
 def _spans_of_word(name: str, text: str) -> Iterator[tuple[int, int]]:

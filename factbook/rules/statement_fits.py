@@ -40,13 +40,13 @@ def check(book: Factbook, part: Part) -> Iterator[Problem]:
         for citation in fact.citations:
             told += _beside(book, citation)
         if all(one.is_understood for one in told):
-            yield from _text(book, fact.statement, told, fact.address.at("statement"))
+            yield from _text(book, fact.statement, told, fact.address, "statement")
     for entity in part.entities:
         if entity.summary:
             told = [fact for fact in entity.facts if not fact.retired]
             told += _concerning(book, entity)
             if all(one.is_understood for one in told):
-                yield from _text(book, entity.summary, told, entity.address.at("summary"))
+                yield from _text(book, entity.summary, told, entity.address, "summary")
 
 
 def _beside(book: Factbook, citation: Citation) -> Sequence[Fact]:
@@ -77,7 +77,8 @@ def _facts_by_sentence(book: Factbook, source: str) -> FactsBySentence:
 
 
 def _linked(book: Factbook, fact: Fact) -> list[Fact]:
-    return [book.facts[ref] for ref in (fact.part_of, fact.anchor) if ref in book.facts]
+    refs = [ref for ref in (fact.part_of, fact.anchor) if ref]
+    return [book.facts[ref] for ref in refs if ref in book.facts]
 
 
 def _concerning(book: Factbook, entity: Entity) -> Iterator[Fact]:
@@ -92,21 +93,40 @@ def _concerning(book: Factbook, entity: Entity) -> Iterator[Fact]:
                 yield fact
 
 
-def _text(book: Factbook, text: str, told: Iterable[Fact], at: Address) -> Iterator[Problem]:
-    facts = list(told)
-    units = book.vocabulary.units
-    quantities = [fact.value for fact in facts if isinstance(fact.value, Quantity)]
-    times = [time for fact in facts for time in (fact.when, fact.value) if isinstance(time, Period)]
+def _text(
+    book: Factbook, text: str, facts: Sequence[Fact], address: Address, key: str
+) -> Iterator[Problem]:
+    """Tell what a text says that no fact which it tells has; it stands under a key of a record."""
     periods = book.statement_reader.periods(text, None)
-    for found in periods:
-        if not _is_told_time(found.period, times):
-            words = text[found.start : found.end]
-            yield _problem(at, f'"{words}"', "time", [time.text for time in times])
     amounts = book.statement_reader.quantities(text)
+    if periods:
+        times = [it for fact in facts for it in (fact.when, fact.value) if isinstance(it, Period)]
+        for found in periods:
+            if not _is_told_time(found.period, times):
+                words = text[found.start : found.end]
+                told = [time.text for time in times]
+                yield _problem(address.at(key), f'"{words}"', "time", told)
     for word in _unread_names(text, [*_numerals(periods), *_numerals(amounts)]):
         if not any(_has_name(book, fact, word) for fact in facts):
             message = f'the text says "{word}", which no sentence that it tells has'
-            yield Problem(at, NAME, message, "write the name as the source has it")
+            yield Problem(address.at(key), NAME, message, "write the name as the source has it")
+    if amounts:
+        quantities = [fact.value for fact in facts if isinstance(fact.value, Quantity)]
+        for amount in _not_told(book, facts, periods, amounts, quantities):
+            words = text[amount.start : amount.end]
+            said = f'"{words}" ({written(amount.quantity)})'
+            likest = _likest(amount.quantity, quantities)
+            yield _problem(address.at(key), said, "number", likest)
+
+
+def _not_told(
+    book: Factbook,
+    facts: Sequence[Fact],
+    periods: Sequence[FoundPeriod],
+    amounts: Sequence[FoundQuantity],
+    quantities: Sequence[Quantity],
+) -> Iterator[FoundQuantity]:
+    units = book.vocabulary.units
     for amount in amounts:
         inside = any(time.start <= amount.start and amount.end <= time.end for time in periods)
         # Scopes are read only where the values do not tell it: most statements need no more.
@@ -114,9 +134,7 @@ def _text(book: Factbook, text: str, told: Iterable[Fact], at: Address) -> Itera
             _is_told_amount(amount.quantity, quantities, units)
             or _is_told_amount(amount.quantity, _in_scopes(book, facts), units)
         ):
-            words = text[amount.start : amount.end]
-            said = f'"{words}" ({written(amount.quantity)})'
-            yield _problem(at, said, "number", _likest(amount.quantity, quantities))
+            yield amount
 
 
 def _unread_names(text: str, read: list[tuple[int, int]]) -> Iterator[str]:
