@@ -130,7 +130,11 @@ def _site(book: Factbook) -> Iterator[Problem]:
     yield from _facts(book, headline.facts, at.at("facts"))
     for index, name in enumerate(headline.disagreements):
         yield from _one(book, name, book.disagreements, "disagreement", at, "disagreements", index)
-    asked = {asked.id for entity in book.entities.values() for asked in entity.not_stated}
+    # Whose question it is, its id begins with; all are looked through for what comes near it.
+    named = (book.entities.get(name.partition("/")[0]) for name in headline.open_questions)
+    asked = {it.id for entity in named if entity for it in entity.not_stated}
+    if not asked.issuperset(headline.open_questions):
+        asked = {it.id for entity in book.entities.values() for it in entity.not_stated}
     for index, name in enumerate(headline.open_questions):
         yield from _one(book, name, asked, "open question", at, "open_questions", index)
 
