@@ -52,13 +52,14 @@ def steps(root: Path, origin: Path) -> Iterator[tuple[str, float]]:
     yield from _pages(Press(sheet.Lookup(book), Templates(root), render.Links()), frames, root)
     chunks, seconds = _timed(lambda: {id: export.chunk_of(book, id) for id in book.entities.raw})
     yield "data: what each entity adds", seconds
+    common = export.common_part(book)
     texts = {id: chunk.texts for id, chunk in chunks.items()}
     _, seconds = _timed(
-        lambda: [export.joined(it.parts, texts) for it in export.joined_texts(book, texts)]
+        lambda: [export.joined(it.parts, texts) for it in export.joined_texts(book, common, texts)]
     )
     yield "data: the files of all", seconds
     rows = ((id, chunks[id].rows) for id in export.in_order_of_facts(chunks))
-    _, seconds = _timed(lambda: export.database(book, rows))
+    _, seconds = _timed(lambda: export.database(book, common, rows))
     yield "data: SQLite", seconds
 
 

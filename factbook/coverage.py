@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -105,14 +105,14 @@ class Coverage:
         return sum(counted.fate == fate for counted in self.each_sentence)
 
 
+# An account, and what was read for it.
+Account = tuple[Coverage, frozenset[str]]
+
+
 def citations_of(book: Factbook, source: str) -> tuple[tuple[Fact, Citation], ...]:
     """Give a source's citations with their facts, where the quote was found and none withdrawn."""
     cited = index_of(book).cited.get(source, ())
     return tuple(found for found in cited if found[1].start is not None)
-
-
-# Accounts by source, with what they were read from.
-Accounts = dict[str, tuple[Coverage, frozenset[str]]]
 
 
 def coverage_of(book: Factbook, source: Source) -> Coverage:
@@ -121,25 +121,42 @@ def coverage_of(book: Factbook, source: Source) -> Coverage:
     What was accounted for once is kept: the rule, the source's page and the data files all ask
     for it.
     """
-    return book.reads.kept(accounts(book), source.id, lambda: _account(book, source))
+    accounts = _accounts(book)
+    found = account_found(book, source.id)
+    if found:
+        accounts.made[source.id] = found
+    return book.reads.kept(accounts.made, source.id, lambda: _account(book, source))
 
 
-def remember(book: Factbook, source: str, coverage: Coverage, reads: frozenset[str]) -> None:
-    """Keep the account of a source that was made before, and what it was read from."""
-    accounts(book)[source] = (coverage, reads)
+def remember(book: Factbook, find: Callable[[str], Account | None]) -> None:
+    """Let the account of a source be found that was made before; None where there is none."""
+    _accounts(book).find = find
+
+
+def account_found(book: Factbook, source: str) -> Account | None:
+    """Give the account of a source that was made, now or before, and what was read for it."""
+    accounts = _accounts(book)
+    return accounts.made.get(source) or accounts.find(source)
 
 
 def account_of(book: Factbook, source: str) -> Coverage | None:
     """Give the account of a source if it has been made, None if nothing has asked for it."""
-    kept = accounts(book).get(source)
+    kept = _accounts(book).made.get(source)
     return kept and kept[0]
 
 
+@dataclass(slots=True)
+class _Accounts:
+    """The accounts of a factbook by source: those made, and how others are found."""
+
+    made: dict[str, Account] = field(default_factory=dict)
+    find: Callable[[str], Account | None] = lambda _: None
+
+
 @lru_cache(maxsize=1)
-def accounts(book: Factbook) -> Accounts:
-    """Give where the accounts of a factbook are kept."""
+def _accounts(book: Factbook) -> _Accounts:
     del book
-    return {}
+    return _Accounts()
 
 
 def _account(book: Factbook, source: Source) -> Coverage:

@@ -11,17 +11,18 @@ from functools import partial
 from typing import NamedTuple
 
 from factbook import export
+from factbook.contract import FactsJson
 from factbook.export import Laid, Sum, Text, Texts
 from factbook.model import Factbook
 from factbook.outputs import Outputs
 from factbook.proof import Proof
 from factbook.publish import Stage
 from factbook.reads import EVERYTHING
-from factbook.store import Product, Store, pickled, unpickled
+from factbook.store import Product, pickled, unpickled
 from factbook.workers import begun
 
-# The names of what an entity adds, and of the data files.
-CHUNK, DATA = "chunk:", "data:"
+# The names of what an entity adds, of what is told of a source, and of the data files.
+CHUNK, TOLD, DATA = "chunk:", "told:", "data:"
 _JOINED = "joined"
 # What fewer entities add is joined sooner than processes are started.
 LEAST_JOINED = 32
@@ -44,6 +45,15 @@ class _Job(NamedTuple):
     stage: Stage
     changed: Sequence[str]
     kept: Mapping[str, _Kept]
+
+    def common(self) -> FactsJson:
+        """Give what belongs to no single entity."""
+        sources = {id: unpickled(self.made(TOLD + id)) for id in self.book.sources.raw}
+        return export.common_part(self.book, sources)
+
+    def made(self, name: str) -> bytes | None:
+        """Give what was made under a name, from the store."""
+        return self.proof.store.made(name)
 
 
 def begin_joining(
@@ -79,42 +89,39 @@ def begin_joining(
 
 def _join(job: _Job, what: str) -> dict[str, tuple[bool, _Kept]]:
     """Make some of the files, of what is in store."""
-    store = job.proof.store.again()
-    try:
-        if what == "database":
-            path, content = _database(job, store)
-            return {path: (job.stage.write(path, content), _Kept())}
-        made = {path: (job.stage.write(path, it), _Kept()) for path, it in export.schema_files()}
-        for path, differs, kept in _texts(job, store):
-            made[path] = differs, kept
-        sums = {path: it.sum for path, (_, it) in made.items() if it.sum}
-        described = export.descriptor(job.book, sums)
-        made[export.DESCRIPTOR] = job.stage.write(export.DESCRIPTOR, described), _Kept()
-        return made
-    finally:
-        store.close()
+    if what == "database":
+        path, content = _database(job)
+        return {path: (job.stage.write(path, content), _Kept())}
+    made = {path: (job.stage.write(path, it), _Kept()) for path, it in export.schema_files()}
+    for path, differs, kept in _texts(job):
+        made[path] = differs, kept
+    sums = {path: it.sum for path, (_, it) in made.items() if it.sum}
+    described = export.descriptor(job.book, sums)
+    made[export.DESCRIPTOR] = job.stage.write(export.DESCRIPTOR, described), _Kept()
+    return made
 
 
-def _database(job: _Job, store: Store) -> tuple[str, bytes]:
+def _database(job: _Job) -> tuple[str, bytes]:
     entities = job.book.entities.raw
     if export.SQLITE in job.kept and len(job.changed) * MOST_CHANGED <= len(entities):
         older = (job.stage.site / export.SQLITE).read_bytes()
-        again = export.database_again(job.book, older, _rows(store, job.changed))
+        again = export.database_again(job.book, job.common(), older, _rows(job, job.changed))
         if again:
             return again
-    return export.database(job.book, _rows(store, export.in_order_of_facts(entities)))
+    return export.database(job.book, job.common(), _rows(job, export.in_order_of_facts(entities)))
 
 
-def _rows(store: Store, entities: Sequence[str]) -> Iterator[tuple[str, export.Rows]]:
-    return ((id, unpickled(store.more(CHUNK + id))) for id in entities)
+def _rows(job: _Job, entities: Sequence[str]) -> Iterator[tuple[str, export.Rows]]:
+    return ((id, unpickled(job.proof.store.more(CHUNK + id))) for id in entities)
 
 
-def _texts(job: _Job, store: Store) -> Iterator[tuple[str, bool, _Kept]]:
+def _texts(job: _Job) -> Iterator[tuple[str, bool, _Kept]]:
     entities = job.book.entities.raw
-    files = list(export.joined_texts(job.book, entities))
+    files = list(export.joined_texts(job.book, job.common(), entities))
     again = all(text.path in job.kept for text in files)
     texts: dict[str, Texts] = {
-        id: unpickled(store.made(CHUNK + id)) for id in (job.changed if again else entities)
+        id: unpickled(job.proof.store.made(CHUNK + id))
+        for id in (job.changed if again else entities)
     }
     for text in files:
         if again:

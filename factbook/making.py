@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from factbook import export, publish
 from factbook.changes import SITE
-from factbook.coverage import Accounts, accounts, remember
+from factbook.coverage import Account, account_found, remember
 from factbook.frame import Frames
-from factbook.joining import CHUNK, DATA, begin_joining
+from factbook.joining import CHUNK, DATA, TOLD, begin_joining
 from factbook.model import UNIT_WORDS, Factbook
 from factbook.outputs import Outputs
 from factbook.problem import Place, Problem
@@ -91,11 +91,14 @@ def make(
     be made in other processes meanwhile.
     """
     chunks = {CHUNK + id: f"{export.FOLDER}{id}.json" for id in job.book.entities.raw}
+    told = [TOLD + id for id in job.book.sources.raw]
     proof.drop(CHUNK, chunks)
+    proof.drop(TOLD, told)
     proof.drop(PAGE, job.pages)
     stale_chunks = _union(proof.stale(chunks), _touched(outputs, chunks))
+    stale_told = proof.stale(told)
     stale_pages = _union(proof.stale(job.pages), outputs.touched(job.pages))
-    total = len(stale_chunks) + len(stale_pages)
+    total = len(stale_chunks) + len(stale_told) + len(stale_pages)
     made = _nothing()
 
     def take(found: Iterable[Made]) -> None:
@@ -112,15 +115,15 @@ def make(
     join = partial(begin_joining, proof, outputs, job.book, job.stage, changed)
     if total < LEAST:
         # Few are made here, while others join the data files.
-        take(map(make_share, [stale_chunks]))
+        take(map(make_share, [[*stale_chunks, *stale_told]]))
         joined = join()
         take(map(make_share, [stale_pages]))
     else:
-        shares = [*_cut(job, stale_pages), *_in_shares(stale_chunks)]
+        shares = [*_cut(job, stale_pages), *_in_shares([*stale_chunks, *stale_told])]
         if proof.cluster:
             elsewhere = job._replace(stage=Basket())
-            begin = partial(_making, elsewhere, accounts(job.book))
-            take(proof.cluster.shares_of(begin, shares))
+            known = {id: it for id in job.book.sources.raw if (it := account_found(job.book, id))}
+            take(proof.cluster.shares_of(partial(_making, elsewhere, known), shares))
             # What comes now is done here, in processes that are forked.
             proof.cluster.close()
         else:
@@ -172,16 +175,19 @@ def _share(job: Job, names: Sequence[str]) -> Made:
     for name in names:
         if name in job.pages:
             _page(job, name, made, links)
-        else:
+        elif name.startswith(CHUNK):
             _chunk(job, name, made)
+        else:
+            source = partial(export.source_json, job.book, name.removeprefix(TOLD))
+            told, reads = job.book.reads.noted(source)
+            made.products[name] = Product(reads | _ALWAYS, pickled(told))
     made.links.take(links.found())
     return made._replace(files=job.stage.emptied()) if isinstance(job.stage, Basket) else made
 
 
-def _making(job: Job, known: Accounts) -> Callable[[Sequence[str]], Made]:
+def _making(job: Job, known: Mapping[str, Account]) -> Callable[[Sequence[str]], Made]:
     """Make ready to make pages and chunks elsewhere; gives the function that makes a share."""
-    for source, account in known.items():
-        remember(job.book, source, *account)
+    remember(job.book, known.get)
     job.press.make_ready()
     job.press.lookup.values()
     return partial(_share, job)

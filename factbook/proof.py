@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from factbook.changes import UNREAD, changed_records, changed_values, noted_of
 from factbook.check import found_in, told
-from factbook.coverage import account_of, remember
+from factbook.coverage import Account, account_of, remember
 from factbook.load import load
 from factbook.memory import Memory
 from factbook.model import UNIT_WORDS, Factbook
@@ -136,14 +136,17 @@ def _keep_outline(proof: Proof, memory: Memory, book: Factbook) -> None:
 
 
 def remember_accounts(proof: Proof, book: Factbook) -> None:
-    """Take the accounts of sources from their checks: pages and data files tell of them too."""
-    for id in book.sources.raw:
-        name = f"{CHECK}{_SOURCES}{id}"
+    """Let the accounts of sources be taken from their checks: pages and data files tell of them."""
+
+    def find(source: str) -> Account | None:
+        name = f"{CHECK}{_SOURCES}{source}"
         made = proof.found.products.get(name)
         account = made.more if made else proof.store.more(name)
-        if account:
-            reads = made.reads if made else proof.reads[name]
-            remember(book, id, unpickled(account), reads)
+        if not account:
+            return None
+        return unpickled(account), made.reads if made else proof.reads[name]
+
+    remember(book, find)
 
 
 def keep_proven(proof: Proof) -> None:

@@ -6,6 +6,7 @@ begun anew, and the build is a cold one. Every entry carries a checksum.
 
 from __future__ import annotations
 
+import os
 import pickle
 import sqlite3
 import zlib
@@ -78,6 +79,9 @@ class Store:
     def __init__(self, path: Path, base: sqlite3.Connection, *, is_fresh: bool = False) -> None:
         self._path = path
         self._base = base
+        self._process = os.getpid()
+        # What a forked process has opened for itself.
+        self._reading: sqlite3.Connection | None = None
         self.is_fresh = is_fresh
 
     def records(self) -> dict[str, Kept]:
@@ -123,11 +127,6 @@ class Store:
             prefix + "\U0010ffff",
         )
         return dict(rows)
-
-    def again(self) -> Store:
-        """Open the same file to be read: no process may use a connection that another opened."""
-        address = f"{self._path.resolve().as_uri()}?mode=ro"
-        return Store(self._path, sqlite3.connect(address, uri=True))
 
     def noted(self) -> dict[str, str]:
         """Give the values that were noted, by name."""
@@ -209,10 +208,19 @@ class Store:
         """Let go of the file."""
         self._base.close()
 
+    def _here(self) -> sqlite3.Connection:
+        """Give a connection to read by: no process may use one that another opened, or close it."""
+        if os.getpid() == self._process:
+            return self._base
+        if self._reading is None:
+            address = f"{self._path.resolve().as_uri()}?mode=ro"
+            self._reading = sqlite3.connect(address, uri=True)
+        return self._reading
+
     def _rows(self, query: str, *wanted: str) -> list[tuple[Any, ...]]:
         """Give rows without their sums, which come last. Raises DamagedError."""
         try:
-            rows = self._base.execute(query, wanted).fetchall()
+            rows = self._here().execute(query, wanted).fetchall()
         except sqlite3.DatabaseError as fault:
             raise DamagedError from fault
         if any(_sum(row[:-1]) != row[-1] for row in rows):

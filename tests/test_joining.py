@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factbook.check import check
-from factbook.export import Rows, chunk_of, database, database_again, in_order_of_facts
+from factbook.contract import FactsJson
+from factbook.export import (
+    Rows,
+    chunk_of,
+    common_part,
+    database,
+    database_again,
+    in_order_of_facts,
+)
 from factbook.export.strand import Content, Strand, joined, laid, rejoined
 from factbook.model import Factbook
 from factbook.publish import Stage
@@ -87,6 +95,11 @@ def book() -> Factbook:
 
 
 @pytest.fixture(scope="module")
+def common(book: Factbook) -> FactsJson:
+    return common_part(book)
+
+
+@pytest.fixture(scope="module")
 def rows(book: Factbook) -> dict[str, Rows]:
     return {id: chunk_of(book, id).rows for id in in_order_of_facts(book.entities.raw)}
 
@@ -101,36 +114,44 @@ def told_otherwise(rows: Rows) -> Rows:
 
 
 def test_database_made_of_its_older_state_is_the_one_made_anew(
-    book: Factbook, rows: dict[str, Rows]
+    book: Factbook, common: FactsJson, rows: dict[str, Rows]
 ) -> None:
     changed = {id: told_otherwise(it) for id, it in rows.items() if it.tables["facts"]}
     assert len(changed) > 20
-    _, older = database(book, rows.items())
-    _, anew = database(book, (rows | changed).items())
+    _, older = database(book, common, rows.items())
+    _, anew = database(book, common, (rows | changed).items())
     assert older != anew
-    assert database_again(book, older, changed.items()) == ("data/factbook.sqlite", anew)
-    assert database_again(book, anew, rows.items()) == ("data/factbook.sqlite", older)
+    assert database_again(book, common, older, changed.items()) == (
+        "data/factbook.sqlite",
+        anew,
+    )
+    assert database_again(book, common, anew, rows.items()) == (
+        "data/factbook.sqlite",
+        older,
+    )
 
 
 def test_database_is_made_anew_where_a_fact_has_come_or_gone(
-    book: Factbook, rows: dict[str, Rows]
+    book: Factbook, common: FactsJson, rows: dict[str, Rows]
 ) -> None:
-    _, older = database(book, rows.items())
+    _, older = database(book, common, rows.items())
     id, whole = next((id, it) for id, it in rows.items() if len(it.tables["facts"]) > 1)
     facts = whole.tables["facts"]
     fewer = whole._replace(tables={**whole.tables, "facts": facts[1:]})
-    assert database_again(book, older, [(id, fewer)]) is None
-    _, lesser = database(book, (rows | {id: fewer._replace(searched=whole.searched[1:])}).items())
-    assert database_again(book, lesser, [(id, whole)]) is None
+    assert database_again(book, common, older, [(id, fewer)]) is None
+    _, lesser = database(
+        book, common_part(book), (rows | {id: fewer._replace(searched=whole.searched[1:])}).items()
+    )
+    assert database_again(book, common, lesser, [(id, whole)]) is None
 
 
 def test_database_is_made_anew_where_what_is_no_entitys_has_changed(
-    book: Factbook, rows: dict[str, Rows]
+    book: Factbook, common: FactsJson, rows: dict[str, Rows]
 ) -> None:
-    _, older = database(book, rows.items())
+    _, older = database(book, common, rows.items())
     assert b"Kapazit" in older
-    assert database_again(book, older.replace(b"Kapazit", b"Kapazat"), []) is None
+    assert database_again(book, common, older.replace(b"Kapazit", b"Kapazat"), []) is None
 
 
-def test_bytes_that_are_no_database_make_one_anew(book: Factbook) -> None:
-    assert database_again(book, b"SQLite format 3\\0" + b"x" * 4096, []) is None
+def test_bytes_that_are_no_database_make_one_anew(book: Factbook, common: FactsJson) -> None:
+    assert database_again(book, common, b"SQLite format 3\\0" + b"x" * 4096, []) is None

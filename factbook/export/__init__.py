@@ -17,7 +17,14 @@ from factbook.export.chunks import (
 )
 from factbook.export.datapackage import DESCRIBED, DESCRIPTOR, Sum, descriptor
 from factbook.export.entity_files import FOLDER
-from factbook.export.facts_json import FACTS_JSON, VERSION, as_bytes, facts_json
+from factbook.export.facts_json import (
+    FACTS_JSON,
+    VERSION,
+    as_bytes,
+    common_part,
+    facts_json,
+    source_json,
+)
 from factbook.export.json_schemas import SCHEMA_PATHS, schema_files
 from factbook.export.sqlite_file import SQLITE, Rows
 from factbook.export.strand import Content, Laid, Text, joined, laid, rejoined
@@ -40,6 +47,7 @@ __all__ = [
     "Texts",
     "as_bytes",
     "chunk_of",
+    "common_part",
     "data_files",
     "database",
     "database_again",
@@ -53,6 +61,7 @@ __all__ = [
     "laid",
     "rejoined",
     "schema_files",
+    "source_json",
 ]
 
 

@@ -96,19 +96,25 @@ def joined_paths() -> tuple[str, ...]:
 def joined_files(book: Factbook, chunks: Mapping[str, Chunk]) -> Iterator[tuple[str, bytes]]:
     """Give the files that all entities make together; `chunks` are those of all, by entity."""
     texts = {id: chunk.texts for id, chunk in chunks.items()}
+    common = common_part(book)
     sums: dict[str, Sum] = {}
-    for text in joined_texts(book, chunks):
+    for text in joined_texts(book, common, chunks):
         content = joined(text.parts, texts)
         if text.path in DESCRIBED:
             sums[text.path] = sum_of(content)
         yield text.path, content
     yield DESCRIPTOR, descriptor(book, sums)
-    yield database(book, ((id, chunks[id].rows) for id in in_order_of_facts(chunks)))
+    rows = ((id, chunks[id].rows) for id in in_order_of_facts(chunks))
+    yield database(book, common, rows)
 
 
-def joined_texts(book: Factbook, entities: Iterable[str]) -> Iterator[Text[Texts]]:
-    """Give what all of them are made of, but the database and the description of the package."""
-    common = common_part(book)
+def joined_texts(
+    book: Factbook, common: FactsJson, entities: Iterable[str]
+) -> Iterator[Text[Texts]]:
+    """Give what all of them are made of, but the database and the description of the package.
+
+    `common` is what belongs to no single entity.
+    """
     entities = tuple(sorted(entities))
     facts = tuple(in_order_of_facts(entities))
     yield Text(FACTS_JSON, _facts_json(common, entities, facts))
@@ -131,23 +137,23 @@ def joined_texts(book: Factbook, entities: Iterable[str]) -> Iterator[Text[Texts
     yield Text(FACTS_BIB, [Strand(facts, attrgetter("bibtex"), b"\n")])
 
 
-def database(book: Factbook, parts: Iterable[tuple[str, Rows]]) -> tuple[str, bytes]:
+def database(
+    book: Factbook, common: FactsJson, parts: Iterable[tuple[str, Rows]]
+) -> tuple[str, bytes]:
     """Give the database, the file that takes longest to make.
 
     `parts` are what each entity adds, by its id, in the order that `in_order_of_facts` gives.
     """
-    common = common_part(book)
     return SQLITE, sqlite_file(parts, lambda table: table.rows(book, common))
 
 
 def database_again(
-    book: Factbook, older: bytes, parts: Iterable[tuple[str, Rows]]
+    book: Factbook, common: FactsJson, older: bytes, parts: Iterable[tuple[str, Rows]]
 ) -> tuple[str, bytes] | None:
     """Give the database, of an older state of it; None where it has to be made anew.
 
     `parts` are what those entities add that may no longer add what they did.
     """
-    common = common_part(book)
     made = sqlite_file_again(older, parts, lambda table: table.rows(book, common))
     return None if made is None else (SQLITE, made)
 

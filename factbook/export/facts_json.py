@@ -105,12 +105,21 @@ def entity_part(book: Factbook, entity: Entity) -> FactsJson:
     }
 
 
-def common_part(book: Factbook) -> FactsJson:
-    """Give what belongs to no single entity: sources, derived figures and disagreements."""
+def source_json(book: Factbook, id: str) -> SourceJson:
+    """Give a source, with the account of what of it is told."""
+    return _source(book.sources[id], coverage_of(book, book.sources[id]))
+
+
+def common_part(book: Factbook, sources: Mapping[str, SourceJson] | None = None) -> FactsJson:
+    """Give what belongs to no single entity: sources, derived figures and disagreements.
+
+    `sources` are what `source_json` gives of each, if that is known.
+    """
+    ids = sorted(book.sources)
     return {
         **_nothing(),
         "as_of": book.as_of,
-        "sources": [_source(source, coverage_of(book, source)) for source in _sorted(book.sources)],
+        "sources": [sources[id] if sources else source_json(book, id) for id in ids],
         "derived": [derived_json(book, derived) for derived in _sorted(book.derived)],
         "disagreements": [disagreement_json(found) for found in _sorted(book.disagreements)],
     }
