@@ -13,7 +13,6 @@ import zlib
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -94,15 +93,17 @@ class Store:
         rows = self._rows("SELECT name, reads, sum FROM products ORDER BY name")
         return NamesRead(dict(rows), self)
 
-    def names(self) -> dict[int, str]:
-        """Give all names that were ever read, by number."""
-        rows = self._rows("SELECT id, name, sum FROM names")
-        return dict(rows)
+    def name(self, number: int) -> str:
+        """Give the name with a number. Raises DamagedError where there is none."""
+        rows = self._rows("SELECT id, name, sum FROM names WHERE id = ?", number)
+        if not rows:
+            raise DamagedError
+        return str(rows[0][1])
 
     def numbers(self, names: Collection[str]) -> dict[str, int]:
         """Give the numbers of those names that were read before, and perhaps of others."""
         if len(names) > _MANY:
-            return {name: number for number, name in self.names().items()}
+            return {name: number for number, name in self._rows("SELECT id, name, sum FROM names")}
         found = {}
         for name in names:
             for id, _ in self._rows("SELECT id, name, sum FROM names WHERE name = ?", name):
@@ -217,7 +218,7 @@ class Store:
             self._reading = sqlite3.connect(address, uri=True)
         return self._reading
 
-    def _rows(self, query: str, *wanted: str) -> list[tuple[Any, ...]]:
+    def _rows(self, query: str, *wanted: str | int) -> list[tuple[Any, ...]]:
         """Give rows without their sums, which come last. Raises DamagedError."""
         try:
             rows = self._here().execute(query, wanted).fetchall()
@@ -234,10 +235,11 @@ class NamesRead(Mapping[str, frozenset[str]]):
     def __init__(self, packed: Mapping[str, bytes], store: Store) -> None:
         self._packed = packed
         self._store = store
+        self._names: dict[int, str] = {}
 
     def __getitem__(self, product: str) -> frozenset[str]:
         numbers = array("I", self._packed[product])
-        return frozenset(self._names[number] for number in numbers)
+        return frozenset(map(self._name, numbers))
 
     def __contains__(self, product: object) -> bool:
         return product in self._packed
@@ -257,9 +259,10 @@ class NamesRead(Mapping[str, frozenset[str]]):
             if packed is not None and not numbers.isdisjoint(array("I", packed)):
                 yield product
 
-    @cached_property
-    def _names(self) -> dict[int, str]:
-        return self._store.names()
+    def _name(self, number: int) -> str:
+        if number not in self._names:
+            self._names[number] = self._store.name(number)
+        return self._names[number]
 
 
 def store_of(root: Path, version: str) -> Store:
