@@ -5,8 +5,7 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -202,15 +201,11 @@ class Links:
                 yield spec.title, path
 
     def _dead_links(self) -> Iterator[tuple[Target, Link]]:
-        for folder, known in self.above.items():
-            by_address: defaultdict[str, list[str]] = defaultdict(list)
-            for link in known:
-                by_address[link.partition("#")[0]].append(link)
-            for address, links in by_address.items():
-                for link in self._doubtful(folder, address, links):
-                    target = self._target_below(folder, link)
-                    if self._is_dead(*target):
-                        yield target, Link(*known[link], link)
+        for path, anchors in self._by_path().items():
+            for link, folder in self._doubtful(path, anchors):
+                target = self._target_below(folder, link)
+                if self._is_dead(*target):
+                    yield target, Link(*self.above[folder][link], link)
         for seen, links in self.own:
             folder = posixpath.dirname(seen.path)
             for link in links:
@@ -218,15 +213,33 @@ class Links:
                 if self._is_dead(*target):
                     yield target, Link(*seen, link)
 
-    def _doubtful(self, folder: str, address: str, links: Iterable[str]) -> Iterable[str]:
-        """Give those links to an address that do not lead, as they are written, to an anchor."""
-        path = self._target_below(folder, address).path
+    def _by_path(self) -> dict[str, dict[str, tuple[str, str]]]:
+        """Give the links to what lies above by file and anchor, with the folder they are seen from.
+
+        Of links that lead to the same anchor, the first is given.
+        """
+        found: dict[str, dict[str, tuple[str, str]]] = {}
+        for folder, links in self.above.items():
+            by_address: dict[str, dict[str, tuple[str, str]]] = {}
+            for link in links:
+                address, _, anchor = link.partition("#")
+                anchors = by_address.get(address)
+                if anchors is None:
+                    path = self._target_below(folder, address).path
+                    anchors = by_address[address] = found.setdefault(path, {})
+                if anchor not in anchors:
+                    anchors[anchor] = (link, folder)
+        return found
+
+    def _doubtful(
+        self, path: str, anchors: Mapping[str, tuple[str, str]]
+    ) -> Iterable[tuple[str, str]]:
+        """Give those links to a file that do not lead, as they are written, to an anchor."""
         if path not in self.files:
-            return links
-        anchors = {link[len(address) + 1 :]: link for link in links}
-        anchors.pop("", None)
-        known = set(self._anchors_of(path).split("\n")) if anchors else ()
-        return [link for anchor, link in anchors.items() if anchor not in known]
+            return anchors.values()
+        wanted = [anchor for anchor in anchors if anchor]
+        known = set(self._anchors_of(path).split("\n")) if wanted else ()
+        return [anchors[anchor] for anchor in wanted if anchor not in known]
 
     def _is_dead(self, target: str, anchor: str) -> bool:
         if _ELSEWHERE.match(target):
