@@ -21,6 +21,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.runtime import Context
 
 from factbook.page import Heading
 from factbook.problem import Place, Problem
@@ -40,11 +41,37 @@ _TAG = re.compile(r"<[^>]*>")
 _FAULTS = (TemplateError, TypeError, AttributeError, LookupError, ValueError)
 
 
-class _Careful(Environment):
+class _Context(Context):
+    """What a template sees, told to the environment when it is made."""
+
+    def __init__(self, environment: _Environment, *others: Any, **named: Any) -> None:
+        super().__init__(environment, *others, **named)
+        environment.contexts.append(self)
+
+
+class _Environment(Environment):
+    context_class = _Context
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(**named)
+        self.contexts: list[Context] = []
+
+    def forget(self) -> None:
+        """Let go of what templates have seen.
+
+        A context has the macros of its template, and these have it: without this, each page would
+        stay in memory, with all that it shows, until someone looks for garbage.
+        """
+        for context in self.contexts:
+            context.vars.clear()
+        self.contexts.clear()
+
+
+class _Careful(_Environment):
     code_generator_class = PlainCode
 
 
-class _Quick(Environment):
+class _Quick(_Environment):
     code_generator_class = QuickCode
 
 
@@ -94,6 +121,8 @@ class Templates:
                 return self._quick.get_template(name).render(views)
             except _FAULTS:
                 self.slow.add(name)
+            finally:
+                self._quick.forget()
         try:
             return self._careful.get_template(name).render(views)
         except TemplateNotFound as fault:
@@ -106,6 +135,8 @@ class Templates:
             if place is None:
                 raise
             return _problem(place, str(fault))
+        finally:
+            self._careful.forget()
 
     def compile_all(self) -> None:
         """Compile every template that can be, so that no process does it again."""
@@ -146,8 +177,8 @@ class Templates:
 
 
 def _environment(
-    made: type[Environment], loader: BaseLoader, compiled: Path | None, pattern: str
-) -> Environment:
+    made: type[_Environment], loader: BaseLoader, compiled: Path | None, pattern: str
+) -> _Environment:
     return made(
         loader=loader,
         autoescape=True,

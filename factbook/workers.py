@@ -21,6 +21,10 @@ SHARE = 24
 # Less work than this is done sooner than processes are started.
 LEAST = 64
 
+# Hardly anything is left behind by what holds each other; to look for it after each share takes as
+# long as rendering dozens of pages.
+_MOST_YOUNG, _SELDOM = 100_000, 1_000
+
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 Result_co = TypeVar("Result_co", covariant=True)
@@ -136,18 +140,15 @@ def _pool(function: Callable[[Any], Any], processes: int = 0) -> ProcessPoolExec
 
 
 def _tame() -> None:
-    """Look for garbage between things only, and not among what stood in memory before."""
-    gc.disable()
+    """Look for garbage seldom, and not among what stood in memory before."""
     gc.freeze()
+    gc.set_threshold(_MOST_YOUNG, _SELDOM, _SELDOM)
+    gc.enable()
 
 
 def _run(thing: Any) -> Any:
     assert _shared is not None
-    try:
-        return _shared(thing)
-    finally:
-        # Rendering leaves behind what holds each other; what was there before is not looked at.
-        gc.collect(0)
+    return _shared(thing)
 
 
 def _can_fork() -> bool:

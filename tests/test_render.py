@@ -5,6 +5,7 @@ After a wanted change of what pages look like: python -m tests.test_render, and 
 
 from __future__ import annotations
 
+import gc
 import html
 import json
 import posixpath
@@ -190,6 +191,22 @@ def test_page_does_not_depend_on_the_pages_made_before_it(ferries: dict[str, Pag
         page = press.page(name, id)
         assert isinstance(page, Page)
         assert page == ferries[page.url]
+
+
+def test_a_page_that_is_done_with_leaves_nothing_in_memory() -> None:
+    book = book_of(FERRIES)
+    press = render.Press(sheet.Lookup(book), render.Templates(ROOT), Links())
+    names = list(render.page_names(book))
+    for name, id in names:
+        press.page(name, id)
+    gc.collect()
+    gc.disable()
+    try:
+        for name, id in names:
+            press.page(name, id)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(
