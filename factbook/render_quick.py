@@ -153,13 +153,13 @@ class QuickCode(PlainCode):
         if not varying:
             self.write(repr("".join(fixed or "" for fixed, _ in parts)))
         elif len(parts) == 1:
-            self._write_escaped(varying[0], frame)
+            self._write_varying(varying[0], frame)
         else:
             # Python makes of this what it makes of an f-string.
             form = ["%s" if fixed is None else fixed.replace("%", "%%") for fixed, _ in parts]
             self.write(f"{''.join(form)!r} % (")
             for child in varying:
-                self._write_escaped(child, frame)
+                self._write_varying(child, frame)
                 self.write(", ")
             self.write(")")
         self.end_write(frame)
@@ -174,21 +174,25 @@ class QuickCode(PlainCode):
 
     def _write_escaped(self, node: nodes.Expr, frame: Frame) -> None:
         fixed = self._fixed(node, frame)
-        if fixed is not None:
-            self.write(repr(fixed))
-        elif isinstance(node, nodes.CondExpr):
-            frame = frame.soft()
-            self.write("(")
-            self._write_escaped(node.expr1, frame)
-            self.write(" if ")
-            self.visit(node.test, frame)
-            self.write(" else ")
-            if node.expr2 is None:
-                self.write("''")
-            else:
-                self._write_escaped(node.expr2, frame)
-            self.write(")")
+        if fixed is None:
+            self._write_varying(node, frame)
         else:
+            self.write(repr(fixed))
+
+    def _write_varying(self, node: nodes.Expr, frame: Frame) -> None:
+        if not isinstance(node, nodes.CondExpr):
             self.write("(escape_text(value) if type(value := ")
             self.visit(node, frame)
             self.write(") is str else escape(value))")
+            return
+        frame = frame.soft()
+        self.write("(")
+        self._write_escaped(node.expr1, frame)
+        self.write(" if ")
+        self.visit(node.test, frame)
+        self.write(" else ")
+        if node.expr2 is None:
+            self.write("''")
+        else:
+            self._write_escaped(node.expr2, frame)
+        self.write(")")

@@ -213,7 +213,7 @@ def test_report_of_a_wrong_fact_is_filled_in_by_its_link() -> None:
     """The link on the site names a form that exists, and fills only fields that the form has."""
     lookup = Lookup(_book())
     fact = lookup.book.facts["soofi/gpus-reserved"]
-    address = urlsplit(proof_of(lookup, fact, None).report_url)
+    address = urlsplit(proof_of(lookup, fact, "GPUs", "").report_url)
     assert f"{address.scheme}://{address.netloc}{address.path}" == f"{REPOSITORY}/issues/new"
     asked = parse_qs(address.query, strict_parsing=True)
     (name,) = asked.pop("template")

@@ -144,8 +144,8 @@ def sentence_of_kind(disagreement: Disagreement) -> str:
 
 
 def _row(lookup: Lookup, fact: Fact, page: str, *, with_proof: bool) -> FactRow:
-    row = fact_row(lookup, fact, page=page, with_proof=False)
-    return row._replace(proof=brief_proof_of(lookup, fact, CORE)) if with_proof else row
+    proof = brief_proof_of(lookup, fact, CORE) if with_proof else None
+    return fact_row(lookup, fact, page=page, with_proof=False, proof=proof)
 
 
 def _others(

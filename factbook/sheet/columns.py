@@ -122,11 +122,8 @@ def columns_of(
 ) -> tuple[Column, ...]:
     """Give the cells of some entities in each column."""
     telling = _Telling(lookup)
-    found = [
-        (entity, [(telling.keys[fact.property], fact) for fact in telling.facts_of(entity)])
-        for entity in entities
-    ]
-    return tuple(_column(lookup, heading, telling, found) for heading in headings)
+    found = [(entity, telling.by_key(entity)) for entity in entities]
+    return tuple(_column(lookup, heading, found) for heading in headings)
 
 
 class _Telling:
@@ -156,6 +153,13 @@ class _Telling:
         last = len(key)
         facts.sort(key=lambda fact: (key.get(fact.id, last), self._order[fact.property]))
         return facts
+
+    def by_key(self, entity: Entity) -> dict[Key, list[Fact]]:
+        """Give those facts by the column they belong in."""
+        found: dict[Key, list[Fact]] = {}
+        for fact in self.facts_of(entity):
+            found.setdefault(self.keys[fact.property], []).append(fact)
+        return found
 
 
 def _key(lookup: Lookup, name: str) -> Key:
@@ -189,21 +193,17 @@ def _heading(lookup: Lookup, key: Key, facts: Mapping[str, Sequence[Fact]]) -> H
 
 
 def _column(
-    lookup: Lookup,
-    heading: Heading,
-    telling: _Telling,
-    found: Sequence[tuple[Entity, Sequence[tuple[Key, Fact]]]],
+    lookup: Lookup, heading: Heading, found: Sequence[tuple[Entity, Mapping[Key, Sequence[Fact]]]]
 ) -> Column:
     cells: dict[str, tuple[Cell, ...]] = {}
     asked: dict[str, Asked] = {}
     with_label = len(heading.properties) > 1
     for entity, facts in found:
-        own = [fact for key, fact in facts if key == heading.key]
+        own = facts.get(heading.key, ())
         told = own if heading.has_several else own[:1]
         if told:
-            others = telling.facts_of(entity)
             cells[entity.id] = tuple(
-                _cell(lookup, fact, told, others, with_label=with_label) for fact in told
+                [_cell(lookup, fact, told, own, with_label=with_label) for fact in told]
             )
         elif (question := _asked(lookup, heading, entity)) is not None:
             asked[entity.id] = question
@@ -221,13 +221,11 @@ def _asked(lookup: Lookup, heading: Heading, entity: Entity) -> Asked | None:
 
 
 def _cell(
-    lookup: Lookup, fact: Fact, shown: Sequence[Fact], telling: Sequence[Fact], *, with_label: bool
+    lookup: Lookup, fact: Fact, shown: Sequence[Fact], own: Sequence[Fact], *, with_label: bool
 ) -> Cell:
     figure = figure_for(lookup, fact)
     assert figure is not None
-    others = [
-        other for other in telling if other.property == fact.property and other.ref != fact.ref
-    ]
+    others = [other for other in own if other.property == fact.property and other.ref != fact.ref]
     excluding = _excluding(lookup, fact, others)
     told = excluding.keys() | {other.ref for other in shown}
     return Cell(

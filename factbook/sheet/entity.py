@@ -148,11 +148,14 @@ def _key_figures(lookup: Lookup, entity: Entity) -> tuple[FactRow, ...]:
             continue
         row = fact_row(lookup, fact, page=entity.id)
         placed.add(fact.ref)
-        clashes = tuple(
-            clash._replace(rows=tuple(_once(row, placed) for row in clash.rows))
-            for clash in clashes_of(lookup, fact, entity.id)
-        )
-        rows.append(row._replace(clashes=clashes))
+        clashes = clashes_of(lookup, fact, entity.id)
+        if clashes:
+            told = [
+                clash._replace(rows=tuple(_once(it, placed) for it in clash.rows))
+                for clash in clashes
+            ]
+            row = row._replace(clashes=tuple(told))
+        rows.append(row)
     return tuple(rows)
 
 

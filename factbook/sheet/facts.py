@@ -11,7 +11,7 @@ from factbook.period import Period
 from factbook.quantity import Quantity
 from factbook.sheet.lookup import Lookup, source_month
 from factbook.sheet.numbers import figure_of
-from factbook.sheet.parts import FactRow, Figure, Piece, Sentence, ShortRow, State, Time
+from factbook.sheet.parts import FactRow, Figure, Piece, Proof, Sentence, ShortRow, State, Time
 from factbook.sheet.proof import proof_of
 from factbook.sheet.text import Link, links_in, with_links
 from factbook.sheet.times import source_words, words_of
@@ -22,32 +22,43 @@ AHEAD, JUDGED = "ahead", "judged"
 
 
 def fact_row(
-    lookup: Lookup, fact: Fact, *, page: str = "", with_proof: bool = True, prefix: str = ""
+    lookup: Lookup,
+    fact: Fact,
+    *,
+    page: str = "",
+    with_proof: bool = True,
+    prefix: str = "",
+    proof: Proof | None = None,
 ) -> FactRow:
     """Make the row of a fact for the page of the entity `page`, "" for any other page.
 
     On its own page the row has its permanent anchor; elsewhere one that begins with `prefix`, or
-    none without it.
+    none without it. Its proof is as at its own place, unless another one is given.
     """
     told = lookup.kept(_told, fact)
     is_home = fact.entity == page
     figure = figure_for(lookup, fact)
+    if with_proof and proof is None:
+        value = f": {figure.plain}" if figure and figure.plain else ""
+        name = f"{told.about.text}, {told.label}{value} ({told.state.label})"
+        proof = proof_of(lookup, fact, name, told.url)
+    # In their order: so many names take as long to hand over as all the rest.
     return FactRow(
-        ref=fact.ref,
-        anchor=_anchor(told, fact, page, prefix),
-        url=told.url,
-        is_repeated=not is_home,
-        about=told.about,
-        label=told.label,
-        scope=fact.scope,
-        figure=figure,
-        statement=_statement(told, fact, page),
-        state=told.state,
-        is_inferred=told.is_inferred,
-        says=_speakers(lookup, fact, page) if fact.claimed_by else (),
-        time=time_of(lookup, fact),
-        source=_source_note(lookup, fact),
-        proof=proof_of(lookup, fact, figure) if with_proof else None,
+        fact.ref,
+        _anchor(told, fact, page, prefix),
+        told.url,
+        not is_home,
+        told.about,
+        told.label,
+        fact.scope,
+        figure,
+        _statement(told, fact, page),
+        told.state,
+        told.is_inferred,
+        _speakers(lookup, fact, page) if fact.claimed_by else (),
+        time_of(lookup, fact),
+        _source_note(lookup, fact),
+        proof,
         also=tuple(_also(lookup, fact)) if is_home and told.entity.mention else (),
     )
 
@@ -198,9 +209,10 @@ def _concerned(lookup: Lookup, fact: Fact, entity: Entity) -> list[Entity]:
 
 
 def _source_note(lookup: Lookup, fact: Fact) -> str:
-    label = lookup.source_labels[fact.citations[0].source]
-    count = len({citation.source for citation in fact.citations})
-    return label if count == 1 else f"{label} and {count - 1} more"
+    first, *others = fact.citations
+    label = lookup.source_labels[first.source]
+    more = len({citation.source for citation in others} - {first.source}) if others else 0
+    return f"{label} and {more} more" if more else label
 
 
 def _as_of(lookup: Lookup, fact: Fact) -> str:

@@ -22,6 +22,8 @@ from factbook.urls import entity_url
 UNDATED = "undated"
 NOT_STATED = "not stated"
 SHORT_TITLE = 38
+# A proof names its source by so much of its title; the source's page has all of it.
+TITLE = 60
 
 # The names under which is noted what is read here.
 LABEL, TELLING_ROLES, LAST_EVIDENCE, CHOSEN = (
@@ -105,6 +107,20 @@ class Lookup:
     def source_labels(self) -> Watched[str]:
         """Give what each source is called: its publisher, with the date if two share it."""
         return Watched(self.book.reads.unnoted(self._source_labels), LABEL, self.book.reads)
+
+    def source_words(self, source: Source) -> tuple[str, str, str]:
+        """Give what a source is called, the same with its date, and so much of its title."""
+        label = self.source_labels[source.id]
+        words = self._source_words.get(source.id)
+        if words is None:
+            title = shortened(source.title, TITLE)
+            words = label, dated(label, source_date(source)), title
+            self._source_words[source.id] = words
+        return words
+
+    @cached_property
+    def _source_words(self) -> dict[str, tuple[str, str, str]]:
+        return {}
 
     def _source_labels(self) -> dict[str, str]:
         names = {source.id: _publisher(source) for source in self.book.sources.values()}

@@ -9,16 +9,16 @@ from urllib.parse import quote as escaped
 from factbook.model import Citation, Fact, Source
 from factbook.period import Period
 from factbook.record import Purpose
-from factbook.sheet.lookup import Lookup, dated, shortened, source_date
-from factbook.sheet.parts import Figure, Piece, Proof, Quote, Remark, SourceQuotes, Span, Time
+from factbook.sheet.lookup import Lookup
+from factbook.sheet.parts import Piece, Proof, Quote, Remark, SourceQuotes, Span, Time
 from factbook.sheet.times import day_words, words_of
-from factbook.urls import fact_url, source_url
+from factbook.urls import source_url
 
 # So much of a sentence is shown on either side of a quote, and between two quotes.
 CONTEXT = 90
 ELLIPSIS = "…"
-# A proof names its source by so much of its title; the source's page has all of it.
-TITLE = 60
+# Whether a span is the quote itself.
+PLAIN, MARKED = False, True
 ALL: tuple[Purpose, ...] = ("value", "when", "state", "who", "context", "repeat")
 # What a fact says, without the passages that only tell of whom or of what it speaks.
 CORE: tuple[Purpose, ...] = ("value", "when", "state")
@@ -29,16 +29,15 @@ _HAS_YEAR = re.compile(r"\d{4}")
 _Marks = list[tuple[int, int]]
 
 
-def proof_of(lookup: Lookup, fact: Fact, figure: Figure | None) -> Proof:
-    """Gather what opens under a fact at its own place."""
+def proof_of(lookup: Lookup, fact: Fact, name: str, url: str) -> Proof:
+    """Gather what opens under a fact at its own place; it is cited by its name and address."""
     brief = brief_proof_of(lookup, fact)
     return Proof(
         brief.sources,
         brief.remarks,
         brief.relative_time,
-        cite=_cite(lookup, fact, figure, brief.sources),
-        edit_url=_edit_url(lookup, fact),
-        report_url=_report_url(lookup, fact),
+        _cite(lookup, fact, name, url, brief.sources),
+        *_repository_urls(lookup, fact),
     )
 
 
@@ -104,33 +103,33 @@ def spans_around(
         before = line[at:first]
         before = _gap(before, context) if index else _tail(before, context)
         if before:
-            spans.append(Span(before, is_marked=False))
-        spans.append(Span(line[first:last], is_marked=True))
+            spans.append(Span(before, PLAIN))
+        spans.append(Span(line[first:last], MARKED))
         at = last
     after = _head(line[at:end], context)
     if after:
-        spans.append(Span(after, is_marked=False))
+        spans.append(Span(after, PLAIN))
     return tuple(spans)
 
 
 def _source_quotes(lookup: Lookup, source: Source, citations: list[Citation]) -> SourceQuotes:
     repeated = [cited for cited in citations if cited.purpose == "repeat"]
     shown = [cited for cited in citations if cited.purpose != "repeat"] if repeated else citations
-    label = lookup.source_labels[source.id]
+    label, date, title = lookup.source_words(source)
     return SourceQuotes(
-        label=label,
-        dated=dated(label, source_date(source)),
-        title=shortened(source.title, TITLE),
-        language=source.language,
-        quotes=source_quotes(source, shown or citations),
-        repeats=tuple(
-            [
-                Piece(str(line), f"{source_url(source.id)}#{line_anchor(line)}")
-                for line in dict.fromkeys(cited.line for cited in repeated)
-            ]
-        )
-        if shown
-        else (),
+        label,
+        date,
+        title,
+        source.language,
+        source_quotes(source, shown or citations),
+        _repeats(source, repeated) if shown and repeated else (),
+    )
+
+
+def _repeats(source: Source, repeated: Iterable[Citation]) -> tuple[Piece, ...]:
+    return tuple(
+        Piece(str(line), f"{source_url(source.id)}#{line_anchor(line)}")
+        for line in dict.fromkeys(cited.line for cited in repeated)
     )
 
 
@@ -192,33 +191,24 @@ def _relative_time(lookup: Lookup, fact: Fact) -> Time | None:
     return Time(words_of(period), cited.quote, lookup.book.sources[cited.source].language)
 
 
-def _cite(
-    lookup: Lookup, fact: Fact, figure: Figure | None, sources: Iterable[SourceQuotes]
-) -> str:
-    book = lookup.book
-    value = f": {figure.plain}" if figure and figure.plain else ""
-    state = lookup.states[fact.state].label
-    told = "; ".join(source.dated for source in sources)
-    address = f"{book.site.url.rstrip('/')}/" if book.site.url else ""
+def _cite(lookup: Lookup, fact: Fact, name: str, url: str, sources: Iterable[SourceQuotes]) -> str:
+    site = lookup.book.site
+    told = "; ".join([source.dated for source in sources])
+    address = f"{site.url.rstrip('/')}/" if site.url else ""
     compared = f", compared {day_words(fact.verified.on)}" if fact.verified else ""
-    return (
-        f"{book.entities[fact.entity].name}, {lookup.property_label(fact.property)}{value} "
-        f"({state}). {book.site.name}{compared}, {address}{fact_url(book, fact)}. Source: {told}."
-    )
+    return f"{name}. {site.name}{compared}, {address}{url}. Source: {told}."
 
 
-def _edit_url(lookup: Lookup, fact: Fact) -> str:
+def _repository_urls(lookup: Lookup, fact: Fact) -> tuple[str, str]:
+    """Give where a fact can be edited, and where a problem with it can be reported."""
     site = lookup.book.site
     if not site.repository:
-        return ""
-    return f"{site.repository.rstrip('/')}/edit/{site.branch}/{fact.address.file}#L{fact.line}"
-
-
-def _report_url(lookup: Lookup, fact: Fact) -> str:
-    site = lookup.book.site
-    if not site.repository:
-        return ""
+        return "", ""
+    base = site.repository.rstrip("/")
     # Written as it goes out: to encode the whole for each fact would take longer than its proof.
     ref = escaped(fact.ref)
     asked = f"template={REPORT_FORM}&title=Wrong+fact%3A+{ref}&fact={ref}"
-    return f"{site.repository.rstrip('/')}/issues/new?{asked}"
+    return (
+        f"{base}/edit/{site.branch}/{fact.address.file}#L{fact.line}",
+        f"{base}/issues/new?{asked}",
+    )

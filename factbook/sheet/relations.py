@@ -106,18 +106,17 @@ def _own_roles(
         for party in parties:
             found.setdefault(party, {}).setdefault(_role_label(lookup, role), [])
     for fact in facts:
+        is_judged = _is_judged(lookup, fact)
         for label, other in _named_in(lookup, fact):
-            if other != entity.id and not _is_linked_opinion(lookup, fact, other):
+            if other != entity.id and not (is_judged and _is_linked(lookup, fact, other)):
                 told = found.setdefault(other, {}).setdefault(label, [])
                 if fact not in told[-1:]:
                     told.append(fact)
     return found
 
 
-def _is_linked_opinion(lookup: Lookup, fact: Fact, other: str) -> bool:
-    """Tell whether an opinion leads to the other by its own words, so that no role need say so."""
-    if not _is_judged(lookup, fact):
-        return False
+def _is_linked(lookup: Lookup, fact: Fact, other: str) -> bool:
+    """Tell whether a fact leads to the other by its own words, so that no role need say so."""
     named = lookup.entity(other)
     return named is None or is_named(named.names, fact.statement)
 
@@ -189,8 +188,8 @@ def _called(lookup: Lookup, facts: Sequence[Fact]) -> tuple[Piece, ...]:
 
 
 def _figure(lookup: Lookup, fact: Fact, page: str, *, with_proof: bool) -> FactRow:
-    row = fact_row(lookup, fact, page=page, prefix=PREFIX, with_proof=False)
-    return row._replace(proof=brief_proof_of(lookup, fact)) if with_proof else row
+    proof = lookup.kept(brief_proof_of, fact) if with_proof else None
+    return fact_row(lookup, fact, page=page, prefix=PREFIX, with_proof=False, proof=proof)
 
 
 def _in_a_row(labels: Sequence[str]) -> str:

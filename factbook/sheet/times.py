@@ -17,6 +17,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})")
 
 
+@lru_cache(maxsize=4096)
 def words_of(period: Period) -> str:
     """Write a period in words: from March 2026, Q1 2026, by 2028, fiscal year 2025.
 
