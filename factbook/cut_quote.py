@@ -14,7 +14,7 @@ from factbook.yamlfile import RULE, YamlFile, node_at
 
 _COMMENT = re.compile(r"[ \t]+(#[ \t].*\S)")
 # Every file is looked through for this; most have no such comment.
-_SIGN = re.compile(r"[ \t]#[ \t]")
+_SIGN = re.compile(r"#(?<=[ \t]#)[ \t]")
 
 
 def cut_quotes(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -24,18 +25,23 @@ Data = str | list["Data"] | dict[str, "Data"]
 
 RULE = "yaml"
 # Only a text that holds one of these can hold an alias, an anchor or a tag.
-_INDICATOR = re.compile(r"[&*!]")
+_INDICATORS = "&*!"
 # A comment that may not be meant as one: "Platz #1".
 _CLOSE_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
+# Every file is looked through for this; most have no such comment.
+_CLOSE_SIGN = re.compile(r"#(?<=[ \t]#)[^\s#]")
 
 
 class _Loader(yaml.CBaseLoader):
-    """Composes without resolving: records have no tags, and to ask for each node's takes long."""
+    """Composes without resolving: records have no tags, and to ask for each node's takes long.
 
-    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: object) -> str:
-        """Give one tag for every node; nothing reads it."""
-        del kind, value, implicit
-        return ""
+    Each of these is called for every node, and gives "" whatever it is called with: the tag of a
+    node, which nothing reads.
+    """
+
+    resolve: Any = staticmethod("".format)
+    descend_resolver: Any = resolve
+    ascend_resolver: Any = resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +101,12 @@ def parse(file: str, text: str) -> YamlFile | list[Problem]:
         loader.dispose()
     if node is None:
         return YamlFile(file, {}, text, None)
-    data = _plain(node, file, text, problems)
-    if _CLOSE_COMMENT.search(text):
+    try:
+        data = _data(node)
+    except _NoKeyError:
+        problems += _keys(node, file, text)
+        data = {}
+    if _CLOSE_SIGN.search(text):
         problems += _cut_short(node, file, text)
     return problems or YamlFile(file, data, text, node)
 
@@ -198,7 +208,7 @@ def _strange_character(file: str, text: str, offset: int) -> Problem:
 
 
 def _indicators(file: str, text: str) -> Iterator[Problem]:
-    if not _INDICATOR.search(text):
+    if not any(sign in text for sign in _INDICATORS):
         return
     try:
         events = list(yaml.parse(text, Loader=yaml.CBaseLoader))
@@ -240,29 +250,49 @@ def _cut_short(node: yaml.Node, file: str, text: str) -> Iterator[Problem]:
         yield Problem(_place_at(file, text, comment.end() - 1), RULE, message, remedy)
 
 
-def _plain(node: yaml.Node, file: str, text: str, problems: list[Problem]) -> Data:
-    if isinstance(node, yaml.ScalarNode):
-        value: str = node.value
+class _NoKeyError(Exception):
+    """A mapping has a key twice, or one that is no word."""
+
+
+def _data(node: yaml.Node) -> Data:
+    value: Any = node.value
+    if isinstance(value, str):
         return value
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, file, text, problems) for item in node.value]
-    found: dict[str, Data] = {}
-    twice: list[yaml.Node] = []
-    for key, value_node in node.value:
-        if not isinstance(key, yaml.ScalarNode):
-            problems.append(
-                _duplicate(file, text, key, "a key must be a word, not a list or a mapping")
-            )
-        elif key.value in found:
-            twice.append(key)
-        elif isinstance(value_node, yaml.ScalarNode):
-            # Most values are texts: a call for each would take as long as the rest.
-            found[key.value] = value_node.value
-        else:
-            found[key.value] = _plain(value_node, file, text, problems)
-    if twice:
-        problems.append(_twice(file, text, node, twice))
+        return [_data(item) for item in value]
+    try:
+        # Most values are texts: a call for each would take as long as the rest.
+        found: dict[str, Data] = {
+            key.value: inner.value if type(inner.value) is str else _data(inner)
+            for key, inner in value
+        }
+    except TypeError:
+        raise _NoKeyError from None
+    if len(found) != len(value):
+        raise _NoKeyError
     return found
+
+
+def _keys(node: yaml.Node, file: str, text: str) -> Iterator[Problem]:
+    """Tell of keys that are no words, or that stand twice."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _keys(item, file, text)
+    if not isinstance(node, yaml.MappingNode):
+        return
+    known: set[str] = set()
+    twice: list[yaml.Node] = []
+    for key, inner in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            message = "a key must be a word, not a list or a mapping"
+            yield _duplicate(file, text, key, message)
+        elif key.value in known:
+            twice.append(key)
+        else:
+            known.add(key.value)
+            yield from _keys(inner, file, text)
+    if twice:
+        yield _twice(file, text, node, twice)
 
 
 def _twice(file: str, text: str, node: yaml.Node, keys: list[yaml.Node]) -> Problem:
