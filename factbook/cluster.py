@@ -65,6 +65,7 @@ class Cluster:
         self._is_lost = False
         self._unfit: set[str] = set()
         self._client: Any = None
+        self._executor: Any = None
         # What is sent of this build: the code, and factbooks by what they are called there.
         self._code: Any = None
         self._books: dict[str, Any] = {}
@@ -116,6 +117,9 @@ class Cluster:
         """End what was begun for this build, and let go of the connection, if there is one."""
         with suppress(OSError, CancelledError):
             if self._client is not None:
+                # What nobody waits for any more would begin another process.
+                if self._executor is not None:
+                    self._executor.shutdown(wait=False)
                 self._client.run(cluster_worker.let_go, self._build)
         self._disconnect()
 
@@ -144,8 +148,8 @@ class Cluster:
         parcels = [("carry", name, book) for name, book in self._books.items()]
         parcels.append(("begin", self._name(begin), work))
         # An executor like any other; what it hands out is a call of the function that was sent.
-        submit = self._client.get_executor(pure=False).submit
-        call = partial(submit, operator.call, ask, self._build, code, parcels)
+        self._executor = self._client.get_executor(pure=False)
+        call = partial(self._executor.submit, operator.call, ask, self._build, code, parcels)
         return lambda share: _Answer(self, lambda: call(share, **self._restricted()))
 
     def _pickled(self, begin: object) -> bytes:
@@ -228,7 +232,7 @@ class Cluster:
             ) from None
 
     def _disconnect(self) -> None:
-        client, self._client = self._client, None
+        client, self._client, self._executor = self._client, None, None
         self._code, self._books = None, {}
         if client is not None:
             with suppress(OSError, CancelledError):

@@ -56,5 +56,10 @@ def test_only_the_frame_knows_mkdocs() -> None:
     assert _matching(r"^\s*(?:from|import) mkdocs") == {"frame_hook", "frame_mkdocs"}
 
 
+def test_only_the_cluster_knows_dask() -> None:
+    pattern = r"^\s*(?:from|import) (?:cloudpickle|dask|distributed)\b"
+    assert _matching(pattern) == {"cluster", "cluster_worker"}
+
+
 def test_only_show_and_cli_print() -> None:
     assert _matching(r"\b(?:print|click\.echo)\(") == {"show", "cli"}

@@ -15,7 +15,7 @@ from contextlib import closing
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import psutil
 import pytest
@@ -29,8 +29,10 @@ from factbook.site import Built, build_site
 from tests.conftest import ROOT
 
 ENTITIES = 80
+LONGEST_SECONDS = 60.0
 Output = pytest.CaptureFixture[str]
 Tell = Callable[[str, int, int], None]
+Found = TypeVar("Found")
 
 
 class Processes:
@@ -47,9 +49,7 @@ class Processes:
         """Start a worker of one thread, and wait until it is there; gives its process."""
         options = ("--nthreads", "1", "--name", name, "--local-directory", name, *options)
         self._start("worker", self.address, *options, **environment)
-        while not (found := self.pids().get(name)):
-            time.sleep(0.02)
-        return found
+        return _awaited(lambda: self.pids().get(name))
 
     def pids(self) -> dict[str, int]:
         """Give the process of each worker that is there, by name."""
@@ -61,16 +61,24 @@ class Processes:
         found = self.client.run(lambda dask_worker: (dask_worker.name, dask_worker.address))
         return dict(found.values())
 
+    def ours(self) -> list[psutil.Process]:
+        """Give the processes that workers have begun for a build."""
+        found = [it for one in self.pids().values() for it in psutil.Process(one).children()]
+        return [it for it in found if "cluster_process" in " ".join(it.cmdline())]
+
     def kill(self, name: str) -> None:
         """Kill a worker while it works on a share."""
         process = psutil.Process(self.pids()[name])
         # Held up, so that the share is not finished before.
         held: set[psutil.Process] = set()
-        while not self._open_shares(name):
+
+        def hold() -> int:
             for ours in set(process.children(recursive=True)) - held:
                 ours.suspend()
                 held.add(ours)
-            time.sleep(0.02)
+            return self._open_shares(name)
+
+        _awaited(hold)
         process.kill()
         for ours in held:
             ours.kill()
@@ -102,9 +110,17 @@ class Processes:
         self._running.append(process)
 
     def _told(self, what: str, pattern: str) -> str:
-        while not (found := re.search(pattern, (self._folder / f"{what}.log").read_text("utf-8"))):
-            time.sleep(0.02)
-        return found[1]
+        log = self._folder / f"{what}.log"
+        return _awaited(lambda: re.search(pattern, log.read_text("utf-8")))[1]
+
+
+def _awaited(find: Callable[[], Found | None]) -> Found:
+    """Give what is found as soon as there is something."""
+    end = time.monotonic() + LONGEST_SECONDS
+    while not (found := find()):
+        assert time.monotonic() < end, "waited too long"
+        time.sleep(0.02)
+    return found
 
 
 @pytest.fixture
@@ -134,8 +150,8 @@ def book(corpus: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Give what is said of workers; workers that are gone are not waited for that long."""
-    monkeypatch.setattr(cluster, "PATIENCE_SECONDS", 3.0)
+    """Give what is said of workers. They are waited for as long as a slow machine takes."""
+    monkeypatch.setattr(cluster, "PATIENCE_SECONDS", LONGEST_SECONDS)
     return []
 
 
@@ -190,10 +206,19 @@ def test_only_worker_may_die_and_come_back(
 
 
 def test_what_no_worker_is_left_for_is_done_here(
-    processes: Processes, corpus: Path, book: Path, said: list[str]
+    processes: Processes,
+    corpus: Path,
+    book: Path,
+    said: list[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     processes.worker("dies", "--no-nanny")
-    _build(book, processes.address, said, _once(lambda: processes.kill("dies")))
+
+    def kill() -> None:
+        monkeypatch.setattr(cluster, "PATIENCE_SECONDS", 2.0)
+        processes.kill("dies")
+
+    _build(book, processes.address, said, _once(kill))
     assert said == [f"{_no_workers(processes.address)}. What is left is done here"]
     _assert_same(corpus / "site", book / "site")
 
@@ -260,6 +285,7 @@ def test_exception_of_a_share_is_raised_here(processes: Processes, said: list[st
         assert [next(sums), next(sums)] == [3, 3]
         with pytest.raises(TypeError, match="must be real number"):
             next(sums)
+    assert not processes.ours()
     assert said == [
         "a share that failed in the cluster is done here: TypeError: must be real number, not str"
     ]
