@@ -15,6 +15,7 @@ import pickle
 import re
 import uuid
 import warnings
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, wait
 from contextlib import suppress
@@ -137,7 +138,8 @@ class Cluster:
                 self._say(f"a share that failed in the cluster is done here: {reason}")
                 yield begin()(share)
             else:
-                yield pickle.loads(answer[1:])  # noqa: S301 - made by the code that was sent
+                # Made by the code that was sent.
+                yield pickle.loads(zlib.decompress(answer[1:]))  # noqa: S301
 
     def _handing_out(self, begin: Begin[Name, Result]) -> Callable[[Sequence[Name]], _Answer]:
         """Send what all shares need; gives the function that hands one out."""

@@ -11,12 +11,14 @@ import os
 import pickle
 import signal
 import traceback
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle
 from typing import Any
 
+# How an answer begins.
 MADE, FAILED = b"+", b"-"
 
 # What has come in, by name: what work refers to, and the functions that do shares.
@@ -82,6 +84,7 @@ def _asked(hand: Connection) -> Iterator[Any]:
 
 def _answer(function: Callable[[Any], Any], share: Any) -> bytes:
     try:
-        return MADE + pickle.dumps(function(share), pickle.HIGHEST_PROTOCOL)
+        # Pages are six times as short, and the builder has to take all of them in.
+        return MADE + zlib.compress(pickle.dumps(function(share), pickle.HIGHEST_PROTOCOL), 1)
     except Exception:  # noqa: BLE001 - the builder does the share itself, and meets it there
         return FAILED + traceback.format_exc().encode()
