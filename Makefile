@@ -58,6 +58,7 @@ bench: $(VENV)/packages ## Measure builds beside other generators; the table goe
 	@$(BIN)/python -m bench run $(SIZES) --rounds $(ROUNDS) --write
 	@$(BIN)/python -m bench own --write
 	@$(BIN)/python -m bench profile --write
+	@$(BIN)/python -m bench clean
 
 .PHONY: format
 format: $(VENV)/test-packages ## Format the code

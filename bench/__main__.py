@@ -1,4 +1,4 @@
-"""The commands `python -m bench run`, which measures, and `corpus`, which writes a factbook."""
+"""The commands of `python -m bench`: what is measured, and the factbook it is measured on."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from bench.aside import clear
 from bench.corpus import write_corpus
 from bench.environment import machine, versions
 from bench.own import measured
@@ -15,6 +16,7 @@ from bench.steps import steps
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "speed.md"
+BENCH = ROOT / "build" / "bench"
 
 
 @click.group()
@@ -55,7 +57,7 @@ def run(sizes: tuple[int, ...], rounds: int, write: bool) -> None:
 def own(write: bool) -> None:
     """Measure the factbook of this repository."""
     lines = ["| what | wall s | CPU s |", "|---|--:|--:|"]
-    for what, wall, cpu in measured(ROOT / "build" / "bench" / "own", ROOT):
+    for what, wall, cpu in measured(BENCH / "own", ROOT):
         lines.append(f"| {what} | {wall:.2f} | {cpu:.2f} |")
     _tell("own", "\n".join(lines) + f"\n\nMeasured on {machine()}.", write=write)
 
@@ -65,7 +67,7 @@ def own(write: bool) -> None:
 @click.option("--write", is_flag=True, help="Put the table into docs/speed.md.")
 def profile(size: int, write: bool) -> None:
     """Tell where a cold build of SIZE entities spends its time."""
-    folder = ROOT / "build" / "bench" / "profile"
+    folder = BENCH / "profile"
     write_corpus(size, folder, ROOT)
     found = sorted(steps(folder, ROOT), key=lambda step: -step[1])
     total = sum(seconds for _, seconds in found)
@@ -78,6 +80,12 @@ def profile(size: int, write: bool) -> None:
         f"| all | {total:.2f} | 100% |",
     ]
     _tell("profile", "\n".join(lines), write=write)
+
+
+@main.command()
+def clean() -> None:
+    """Delete what builds that were measured have left."""
+    clear(BENCH)
 
 
 def _tell(name: str, text: str, *, write: bool) -> None:

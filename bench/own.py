@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench.aside import put_aside
 from bench.process import run
 
 ROUNDS, COLD_ROUNDS = 10, 3
@@ -18,7 +19,7 @@ _RECORD = "facts/companies/sap.yml"
 
 def measured(folder: Path, origin: Path) -> Iterator[tuple[str, float, float]]:
     """Give what was done with a copy of the factbook, with the medians of wall and CPU seconds."""
-    shutil.rmtree(folder, ignore_errors=True)
+    put_aside(folder, folder.parent)
     folder.mkdir(parents=True)
     for name in _COPIED:
         source = origin / name
@@ -35,7 +36,7 @@ def measured(folder: Path, origin: Path) -> Iterator[tuple[str, float, float]]:
 
     def forget(_: int) -> None:
         for name in ("build", "site"):
-            shutil.rmtree(folder / name, ignore_errors=True)
+            put_aside(folder / name, folder.parent)
 
     def nothing(_: int) -> None:
         """Leave all as it is."""

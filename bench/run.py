@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import statistics
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.aside import put_aside
 from bench.corpus import kind_of, write_corpus
 from bench.environment import venv_in
 from bench.peers import hugo, markdown, ours
@@ -60,11 +60,13 @@ def measure(
 def _fillings(folder: Path, venv: Path, origin: Path) -> list[int]:
     """Give how many bytes the pages of each other contender lack."""
     corpus = folder / "corpus"
+    put_aside(corpus, folder)
     write_corpus(_WEIGHED, corpus, origin)
     own = ours.ready(corpus, origin)
     run(own.command, own.folder, folder / "log.txt")
     lacking = []
     for ready in _OTHERS:
+        put_aside(folder / "peer", folder)
         peer = ready(corpus, folder / "peer", venv, 0)
         run(peer.command, peer.folder, folder / "log.txt")
         lacking.append(max(0, own.page_bytes() - peer.page_bytes()))
@@ -81,6 +83,7 @@ def _size(
     say: Callable[[str], None],
 ) -> list[Measured]:
     corpus, log = folder / "corpus", folder / "log.txt"
+    put_aside(corpus, folder)
     write_corpus(size, corpus, origin)
     own = ours.ready(corpus, origin)
     others = [
@@ -92,7 +95,7 @@ def _size(
     rounds = rounds if size < LARGE else 1
     for number in range(rounds):
         for peer, found in zip((own, *others), measured, strict=True):
-            peer.forget()
+            peer.forget(folder)
             for what in (COLD, UNCHANGED, EDITED) if peer is own else (COLD,):
                 if what == EDITED:
                     _edit(corpus, number)
@@ -104,7 +107,7 @@ def _size(
                 )
             found.page_bytes, found.site_bytes = peer.page_bytes(), peer.site_bytes()
     for peer in others:
-        shutil.rmtree(peer.folder)
+        put_aside(peer.folder, folder)
     return measured
 
 

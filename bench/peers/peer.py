@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.aside import put_aside
 from bench.corpus import KINDS
 
 
@@ -19,10 +19,10 @@ class Peer:
     made: tuple[str, ...]
     site: str
 
-    def forget(self) -> None:
-        """Delete whatever an earlier build left: the site and every cache."""
+    def forget(self, folder: Path) -> None:
+        """Put aside, below a folder, whatever an earlier build left: the site and every cache."""
         for name in self.made:
-            shutil.rmtree(self.folder / name, ignore_errors=True)
+            put_aside(self.folder / name, folder)
 
     def page_bytes(self) -> int:
         """Give the mean size of the entities' pages."""
