@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """An entry of the page's table of contents: the anchor, its text (not HTML), level 2 or 3."""
 
     anchor: str
@@ -14,8 +14,7 @@ class Heading:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
+class SearchEntry(NamedTuple):
     """One result the search can give: an anchor of the page ("" for the page), title and text."""
 
     anchor: str

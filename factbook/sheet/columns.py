@@ -33,8 +33,7 @@ LEAST_SHARE = 0.2
 Key = tuple[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The value of one entity in one column, with the address of its fact.
 
     `sort` orders the cells of one `unit`, which is "" for what is no amount. `more` counts the

@@ -13,7 +13,7 @@ from factbook.sheet.facts import AHEAD, JUDGED, is_inferred, time_of
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.parts import Piece, State
 from factbook.sheet.times import source_words, words_of
-from factbook.urls import fact_url
+from factbook.urls import own_fact_url
 
 OPEN_END = "9999"
 
@@ -71,24 +71,27 @@ def period_of_fact(fact: Fact) -> Period | None:
 
 def _event(lookup: Lookup, fact: Fact, period: Period) -> Event:
     entity = lookup.book.entities[fact.entity]
-    time = time_of(lookup, fact)
+    state = lookup.states[fact.state]
+    lies_ahead = state.stands == AHEAD
+    time = time_of(lookup, fact) if lies_ahead else None
     cited = next(iter(fact.cited_for("when")), fact.citations[0])
+    # In their order: so many names take as long to hand over as all the rest.
     return Event(
-        ref=fact.ref,
-        url=fact_url(lookup.book, fact),
-        about=lookup.piece(entity),
-        text=words_of(period),
-        words=source_words(period),
-        language=lookup.book.sources[cited.source].language,
-        label=lookup.property_label(fact.property),
-        statement=fact.statement,
-        state=lookup.states[fact.state],
-        is_inferred=is_inferred(fact),
-        lies_ahead=lookup.states[fact.state].stands == AHEAD,
-        start=period.start or "",
-        end=period.end or "",
-        form=period.form,
-        has_passed=bool(time and time.has_passed),
+        fact.ref,
+        own_fact_url(entity, fact),
+        lookup.piece(entity),
+        words_of(period),
+        source_words(period),
+        lookup.book.sources[cited.source].language,
+        lookup.property_label(fact.property),
+        fact.statement,
+        state,
+        is_inferred(fact),
+        lies_ahead,
+        period.start or "",
+        period.end or "",
+        period.form,
+        bool(time and time.has_passed),
     )
 
 

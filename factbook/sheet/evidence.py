@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -28,9 +27,10 @@ def evidence_of(lookup: Lookup, facts: Iterable[Fact]) -> Evidence:
 def counted_evidence(facts: Iterable[Fact]) -> tuple[int, tuple[tuple[str, int], ...]]:
     """Count facts, and those that rest on each source."""
     shown = list(facts)
-    count = Counter(
-        source for fact in shown for source in {citation.source for citation in fact.citations}
-    )
+    count: dict[str, int] = {}
+    for fact in shown:
+        for source in {citation.source for citation in fact.citations}:
+            count[source] = count.get(source, 0) + 1
     return len(shown), tuple(sorted(count.items()))
 
 
@@ -50,20 +50,24 @@ def told_evidence(
 
 def source_line(lookup: Lookup, source: Source, count: int) -> SourceLine:
     """Put a source into one line, with the number of facts that rest on it."""
-    return SourceLine(
-        label=lookup.source_labels[source.id],
-        title=source.title,
-        url=source_url(source.id),
-        language=source.language,
-        language_name=language_name(source.language),
-        publisher=source.publisher,
-        author=source.author,
-        address=source.url,
-        date=source_date(source),
-        basis=source.date_basis,
-        kind=source.kind,
-        count=count,
-    )
+    label, key = lookup.source_labels[source.id], (source.id, count)
+    line = lookup.source_lines.get(key)
+    if line is None:
+        line = lookup.source_lines[key] = SourceLine(
+            label=label,
+            title=source.title,
+            url=source_url(source.id),
+            language=source.language,
+            language_name=language_name(source.language),
+            publisher=source.publisher,
+            author=source.author,
+            address=source.url,
+            date=source_date(source),
+            basis=source.date_basis,
+            kind=source.kind,
+            count=count,
+        )
+    return line
 
 
 @lru_cache

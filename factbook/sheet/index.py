@@ -29,8 +29,7 @@ MOST_VALUES = 2
 ROLE_GROUP = "role"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An entity in the table of its kind."""
 
     id: str
@@ -118,7 +117,8 @@ def kind_index(lookup: Lookup, kind: str, number: int = 1) -> Index:
     shown = [lookup.book.entities[id] for id in ids]
     sides = _sides(lookup, head.roles)
     part = part_of(total, len(shown), f"{kind}/", number, lookup.rows_per_page)
-    rows = tuple(_row(lookup, entity, sides, head.related) for entity in shown)
+    has_roles = not head.roles and bool(head.related or head.has_printed)
+    rows = tuple([_row(lookup, entity, sides, head, has_roles=has_roles) for entity in shown])
     mentions = head.mentions if part.is_first else ()
     return Index(
         kind=kind,
@@ -128,8 +128,8 @@ def kind_index(lookup: Lookup, kind: str, number: int = 1) -> Index:
         about=record.about,
         notice=record.notice or "",
         party_labels=tuple(label for label, _ in sides),
-        has_roles=not head.roles and bool(head.related or head.has_printed),
-        has_said=head.has_printed and any(row.said for row in rows),
+        has_roles=has_roles,
+        has_said=any(row.said for row in rows),
         columns=columns_of(lookup, head.headings, shown),
         related_labels=tuple(lookup.book.vocabulary.kinds[other].many.en for other in head.related),
         rows=rows,
@@ -177,15 +177,17 @@ def _row(
     lookup: Lookup,
     entity: Entity,
     sides: Sequence[tuple[str, tuple[str, ...]]],
-    related: Sequence[str],
+    head: Head,
+    *,
+    has_roles: bool,
 ) -> Row:
+    """Make a row; what its table has no column for is not looked up, and left empty."""
     facts = _facts_about(lookup, entity)
     sources = {citation.source for fact in facts for citation in fact.citations}
     latest = max((lookup.book.sources[source].date for source in sources), default="")
-    # The records of others are not read where no column needs them.
-    others = _related(lookup, entity) if related else ()
+    others = _related(lookup, entity) if head.related else ()
     kinds = Counter(lookup.book.entities[other].kind for other in others)
-    said = _said(lookup, entity)
+    said = _said(lookup, entity) if head.has_printed else []
     return Row(
         id=entity.id,
         name=entity.name,
@@ -199,10 +201,10 @@ def _row(
             )
             for _, roles in sides
         ),
-        roles=_roles(lookup, entity),
+        roles=_roles(lookup, entity) if has_roles else "",
         said=tuple(fact_row(lookup, fact, with_proof=False) for fact in said[:MOST_SAID]),
         said_count=len(said),
-        related=tuple(kinds[kind] for kind in related),
+        related=tuple(kinds[kind] for kind in head.related),
         facts=len(facts),
         sources=len(sources),
         latest=latest[:10],
@@ -223,10 +225,10 @@ def _roles(lookup: Lookup, entity: Entity) -> str:
     printed = _printed_role(lookup, entity)
     if printed:
         return printed
-    roles = lookup.book.vocabulary.roles
+    roles, telling = lookup.book.vocabulary.roles, lookup.telling_roles
     count = Counter(role for _, role in lookup.contracts.get(entity.id, ()))
     for tie in _telling_ties(lookup, entity):
-        if tie.role in lookup.telling_roles and roles[tie.role].listed == "yes":
+        if tie.role in telling and roles[tie.role].listed == "yes":
             count[tie.role] += 1
     common = [role for role, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))]
     return ", ".join(roles[role].label.en.lower() for role in common[:MOST_ROLES])
@@ -234,11 +236,11 @@ def _roles(lookup: Lookup, entity: Entity) -> str:
 
 def _telling_ties(lookup: Lookup, entity: Entity) -> list[Tie]:
     """Give the facts of others in which an entity has a part: whoever is only judged has none."""
+    telling = lookup.telling_roles
     return [
         tie
         for tie in lookup.ties.get(entity.id, ())
-        if (tie.is_value or tie.role in lookup.telling_roles)
-        and lookup.states[tie.fact.state].stands != JUDGED
+        if (tie.is_value or tie.role in telling) and lookup.states[tie.fact.state].stands != JUDGED
     ]
 
 

@@ -15,7 +15,7 @@ from factbook.model import AS_OF, Derived, Disagreement, Entity, Fact, Factbook,
 from factbook.period import Period, last_day
 from factbook.reads import ALL, Watched
 from factbook.sheet.paging import ROWS
-from factbook.sheet.parts import Piece, State
+from factbook.sheet.parts import Piece, SourceLine, State
 from factbook.sheet.times import day_words, month_words
 from factbook.urls import entity_url
 
@@ -117,6 +117,11 @@ class Lookup:
             words = label, dated(label, source_date(source)), title
             self._source_words[source.id] = words
         return words
+
+    @cached_property
+    def source_lines(self) -> dict[tuple[str, int], SourceLine]:
+        """Give where the lines of sources are kept, by id and by how many facts rest on them."""
+        return {}
 
     @cached_property
     def _source_words(self) -> dict[str, tuple[str, str, str]]:

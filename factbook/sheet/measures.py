@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from heapq import nsmallest
+from typing import NamedTuple
 
 from factbook.model import Fact
 from factbook.quantity import Quantity, Unit, in_base, scale_of
@@ -19,8 +20,7 @@ LEAST_BARS = 2
 LEAST_SHARE = Decimal("0.02")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A quantity among others of its unit: `low` and `high` in the common unit, None where open.
 
     `bound` says how the end of its bar looks; `is_plan` and `is_view` how it is filled.

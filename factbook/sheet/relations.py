@@ -146,7 +146,7 @@ def _relation(
     else:
         facts = list({tie.fact.ref: tie.fact for tie in ties}.values())
         sides = [_tie_label(lookup, role) for role in _telling(lookup, ties)]
-    leading = _leading(other, facts)
+    leading = _leading(other, facts) if facts else []
     return Relation(
         other=lookup.piece(other),
         kind=lookup.book.vocabulary.kinds[other.kind].one.en,
@@ -234,8 +234,8 @@ def _partners(lookup: Lookup, entity: Entity, contract: Entity) -> Iterator[tupl
 
 def _leading(other: Entity, facts: Sequence[Fact]) -> list[Fact]:
     """Choose the one figure that tells most: the first number among the key figures."""
-    numbers = {fact.id: fact for fact in facts if isinstance(fact.value, Quantity)} if facts else {}
-    return [numbers[id] for id in other.key_figures if id in numbers][:1]
+    numbers = {fact.id: fact for fact in facts if isinstance(fact.value, Quantity)}
+    return [numbers[id] for id in other.key_figures if id in numbers][:1] if numbers else []
 
 
 def _named_in(lookup: Lookup, fact: Fact) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from factbook.coverage import citations_of, coverage_of
 from factbook.model import Citation, Fact, Source
@@ -32,24 +33,21 @@ PURPOSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CitedFact:
+class CitedFact(NamedTuple):
     """A fact that a passage proves, and what it proves of it ("" for the fact itself)."""
 
     row: ShortRow
     purpose: str
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A quoted span with a little around it, and the facts that cite it."""
 
     spans: tuple[Span, ...]
     facts: tuple[CitedFact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the source with its passages, in reading order."""
 
     anchor: str
