@@ -6,6 +6,7 @@ begun anew, and the build is a cold one. Every entry carries a checksum.
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import sqlite3
@@ -23,7 +24,7 @@ PRAGMA page_size = 32768;
 CREATE TABLE about (version TEXT);
 CREATE TABLE records (file TEXT PRIMARY KEY, stat TEXT, digest TEXT, made BLOB, sum INT)
     WITHOUT ROWID;
-CREATE TABLE names (id INTEGER PRIMARY KEY, name TEXT UNIQUE, sum INT);
+CREATE TABLE names (part INTEGER PRIMARY KEY, names TEXT, sum INT);
 CREATE TABLE products (name TEXT PRIMARY KEY, reads BLOB, sum INT) WITHOUT ROWID;
 CREATE TABLE made (name TEXT PRIMARY KEY, made BLOB, sum INT) WITHOUT ROWID;
 CREATE TABLE more (name TEXT PRIMARY KEY, more BLOB, sum INT) WITHOUT ROWID;
@@ -31,8 +32,6 @@ CREATE TABLE noted (name TEXT PRIMARY KEY, value TEXT, sum INT) WITHOUT ROWID;
 """
 
 
-# Of so many names, all numbers are looked up at once.
-_MANY = 10_000
 # The journal makes a change whole or void if the program is killed. Should the power be cut, the
 # checksums tell: nothing need wait for the disk.
 _HURRY = "PRAGMA synchronous = OFF;"
@@ -83,6 +82,8 @@ class Store:
         self._process = os.getpid()
         # What a forked process has opened for itself.
         self._reading: sqlite3.Connection | None = None
+        self._names: list[str] | None = None
+        self._numbers: dict[str, int] | None = None
         self.is_fresh = is_fresh
 
     def records(self) -> dict[str, Kept]:
@@ -95,22 +96,24 @@ class Store:
         rows = self._rows("SELECT name, reads, sum FROM products ORDER BY name")
         return NamesRead(dict(rows), self)
 
-    def name(self, number: int) -> str:
-        """Give the name with a number. Raises DamagedError where there is none."""
-        rows = self._rows("SELECT id, name, sum FROM names WHERE id = ?", number)
-        if not rows:
-            raise DamagedError
-        return str(rows[0][1])
+    @property
+    def names(self) -> list[str]:
+        """All names that were ever read, by number.
 
-    def numbers(self, names: Collection[str]) -> dict[str, int]:
-        """Give the numbers of those names that were read before, and perhaps of others."""
-        if len(names) > _MANY:
-            return {name: number for number, name in self._rows("SELECT id, name, sum FROM names")}
-        found = {}
-        for name in names:
-            for id, _ in self._rows("SELECT id, name, sum FROM names WHERE name = ?", name):
-                found[name] = id
-        return found
+        They are read as a whole: one that was not found, because its bytes are damaged, would count
+        as one that nothing has read.
+        """
+        if self._names is None:
+            rows = self._rows("SELECT part, names, sum FROM names ORDER BY part")
+            self._names = [name for _, names in rows for name in json.loads(names)]
+        return self._names
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The numbers of the names."""
+        if self._numbers is None:
+            self._numbers = {name: number for number, name in enumerate(self.names)}
+        return self._numbers
 
     def made(self, name: str) -> bytes | None:
         """Give what was made under a name, None if nothing was."""
@@ -173,17 +176,16 @@ class Store:
             run("DELETE FROM noted WHERE name = ?", ((name,) for name in found.lost_noted))
 
     def _numbered(self, products: Collection[Product]) -> dict[str, int]:
-        """Give the number of every name that was read, with a new one for those that are new."""
-        wanted = set().union(*(product.reads for product in products))
-        known = self.numbers(wanted)
-        new = sorted(wanted - known.keys())
-        last = self._base.execute("SELECT coalesce(max(id), 0) FROM names").fetchone()[0]
-        numbered = dict(enumerate(new, last + 1))
-        self._base.executemany(
-            "INSERT INTO names VALUES (?, ?, ?)",
-            ((number, name, _sum((number, name))) for number, name in numbered.items()),
-        )
-        return known | {name: number for number, name in numbered.items()}
+        """Give the number of every name; one that was never read before gets a new one."""
+        wanted: set[str] = set().union(*(product.reads for product in products))
+        new = sorted(wanted - self.numbers.keys())
+        if new:
+            first = len(self.names)
+            row = first, json.dumps(new)
+            self._base.execute("INSERT INTO names VALUES (?, ?, ?)", (*row, _sum(row)))
+            # Both are read again, should this change not be kept.
+            self._names = self._numbers = None
+        return self.numbers
 
     def _lose(self, table: str, names: Iterable[str]) -> None:
         query = f"DELETE FROM {table} WHERE name = ?"  # noqa: S608 - our own names
@@ -220,7 +222,7 @@ class Store:
             self._reading = sqlite3.connect(address, uri=True)
         return self._reading
 
-    def _rows(self, query: str, *wanted: str | int) -> list[tuple[Any, ...]]:
+    def _rows(self, query: str, *wanted: str) -> list[tuple[Any, ...]]:
         """Give rows without their sums, which come last. Raises DamagedError."""
         try:
             rows = self._here().execute(query, wanted).fetchall()
@@ -237,11 +239,10 @@ class NamesRead(Mapping[str, frozenset[str]]):
     def __init__(self, packed: Mapping[str, bytes], store: Store) -> None:
         self._packed = packed
         self._store = store
-        self._names: dict[int, str] = {}
 
     def __getitem__(self, product: str) -> frozenset[str]:
         numbers = array("I", self._packed[product])
-        return frozenset(map(self._name, numbers))
+        return frozenset(map(self._store.names.__getitem__, numbers))
 
     def __contains__(self, product: object) -> bool:
         return product in self._packed
@@ -254,17 +255,12 @@ class NamesRead(Mapping[str, frozenset[str]]):
 
     def have_read(self, products: Iterable[str], names: Collection[str]) -> Iterator[str]:
         """Give those of the products for which one of the names was read."""
-        known = self._store.numbers(names)
+        known = self._store.numbers
         numbers = {known[name] for name in names if name in known}
         for product in products:
             packed = self._packed.get(product)
             if packed is not None and not numbers.isdisjoint(array("I", packed)):
                 yield product
-
-    def _name(self, number: int) -> str:
-        if number not in self._names:
-            self._names[number] = self._store.name(number)
-        return self._names[number]
 
 
 def store_of(root: Path, version: str) -> Store:
