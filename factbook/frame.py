@@ -102,6 +102,10 @@ class Frames:
         """Give what links and the search call a page, relative to the site's root."""
         return url if self.directory_urls else self.path(url)
 
+    def location_at(self, path: str) -> str:
+        """Give the location of the page whose file in the site this is."""
+        return path.removesuffix("index.html") if self.directory_urls else path
+
     def address(self, url: str) -> str:
         """Give the canonical address of a page, "" for a site that has none."""
         return self.site_url + self.location(url) if self.site_url else ""

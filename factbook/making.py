@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
@@ -11,18 +11,20 @@ from factbook import export, publish
 from factbook.changes import SITE
 from factbook.coverage import Account, account_found, remember
 from factbook.frame import Frames
-from factbook.joining import CHUNK, DATA, TOLD, begin_joining
+from factbook.joining import CHUNK, DATA, MOST_CHANGED, TOLD, begin_joining
 from factbook.model import UNIT_WORDS, Factbook
 from factbook.outputs import Outputs
 from factbook.problem import Place, Problem
 from factbook.proof import Proof, Tell
-from factbook.publish import Basket, Hung, Stage
+from factbook.publish import Basket, Hung, Stage, Standing
 from factbook.publish_links import Found, Links
 from factbook.render import Press
 from factbook.store import Product, pickled, unpickled
 from factbook.workers import LEAST, SHARE, shares_of
 
 PAGE, FRAME = "page:", "frame:"
+# What is kept of the index of all pages: it is not believed once one of them has been made.
+INDEXED = "indexed"
 # What every page and chunk may read without its being noted.
 _ALWAYS = frozenset((SITE, UNIT_WORDS))
 
@@ -47,8 +49,8 @@ class Job(NamedTuple):
 class Made(NamedTuple):
     """What was made: pages by product, files by path with whether they differ from the site's.
 
-    `shrunk` are the pages that have lost an anchor. `files` are what was made on another machine,
-    and is to be written here.
+    `shrunk` are the pages that have lost an anchor, `older` the pages as they were where few were
+    made. `files` are what was made on another machine, and is to be written here.
     """
 
     products: dict[str, Product]
@@ -57,6 +59,7 @@ class Made(NamedTuple):
     problems: list[Problem]
     links: Found
     shrunk: set[str]
+    older: dict[str, Hung]
     files: dict[str, bytes]
 
     def written(self, stage: Stage | Basket) -> Made:
@@ -64,7 +67,10 @@ class Made(NamedTuple):
         if not self.files:
             return self
         differs = {path: stage.write(path, content) for path, content in self.files.items()}
-        hung = {name: it._replace(differs=differs[it.path]) for name, it in self.hung.items()}
+        hung = {
+            name: it._replace(standing=it.standing._replace(differs=differs[it.standing.path]))
+            for name, it in self.hung.items()
+        }
         ready = {path: differs[path] for path in self.ready}
         return self._replace(hung=hung, ready=ready, files={})
 
@@ -99,13 +105,16 @@ def make(
     stale_told = proof.stale(told)
     stale_pages = _union(proof.stale(job.pages), outputs.touched(job.pages))
     total = len(stale_chunks) + len(stale_told) + len(stale_pages)
+    are_few = len(stale_pages) * MOST_CHANGED <= len(job.pages)
     made = _nothing()
 
     def take(found: Iterable[Made]) -> None:
         for share in found:
             made.shrunk.update(_shrunk(proof, share.products))
+            if are_few:
+                made.older.update(_older(proof, share.products))
             # Otherwise, all that is made would be held in memory until the end.
-            proof.store.spill(share.products)
+            proof.store.spill(share.products, [INDEXED])
             made.take(share.written(job.stage))
             tell("making pages", len(made.products), total)
 
@@ -135,16 +144,25 @@ def make(
     return made._replace(ready=ready), joined
 
 
-def all_hung(proof: Proof, outputs: Outputs, job: Job, made: Made, links: Links) -> dict[str, Hung]:
+def all_standing(
+    proof: Proof, outputs: Outputs, job: Job, made: Made, links: Links
+) -> dict[str, Standing]:
     """Give every page in order, also those kept, whose links are looked at where need be."""
-    kept = [name for name in job.pages if name not in made.hung]
-    _look_again(proof, outputs, links, made, kept)
+    kept = {name: outputs.path(name) for name in job.pages if name not in made.hung}
+    _look_again(proof, links, made, kept)
+    taken = {hung.standing.path for hung in made.hung.values()}
     return {
-        name: made.hung[name]
+        name: made.hung[name].standing
         if name in made.hung
-        else unpickled(proof.store.made(name))._replace(differs=False)
+        else _standing(proof, name, kept[name], taken)
         for name in job.pages
     }
+
+
+def _standing(proof: Proof, name: str, path: str, taken: Collection[str]) -> Standing:
+    """Tell how a page that was kept stands in the site; where it is from, if it is one too many."""
+    hung: Hung | None = unpickled(proof.store.made(name)) if path in taken else None
+    return Standing(path, False, hung.standing.place if hung else _place(path))
 
 
 def _touched(outputs: Outputs, chunks: Mapping[str, str]) -> Iterable[str]:
@@ -212,6 +230,13 @@ def _chunk(job: Job, name: str, made: Made) -> None:
     made.products[name] = Product(reads | _ALWAYS, pickled(chunk.texts), pickled(chunk.rows))
 
 
+def _older(proof: Proof, products: Mapping[str, Product]) -> Iterator[tuple[str, Hung]]:
+    """Give the pages made anew as they were."""
+    for name in products:
+        if name in proof.reads and name.startswith(PAGE):
+            yield name, unpickled(proof.store.made(name))
+
+
 def _shrunk(proof: Proof, products: Mapping[str, Product]) -> Iterator[str]:
     """Give the pages made anew that had an anchor which they have no longer."""
     for name, product in products.items():
@@ -221,15 +246,16 @@ def _shrunk(proof: Proof, products: Mapping[str, Product]) -> Iterator[str]:
                 yield name
 
 
-def _look_again(
-    proof: Proof, outputs: Outputs, links: Links, made: Made, kept: Sequence[str]
-) -> None:
+def _look_again(proof: Proof, links: Links, made: Made, kept: Mapping[str, str]) -> None:
     """Look at the links of all pages that were kept, if an anchor has gone they may lead to."""
     if made.shrunk or any(name.startswith(PAGE) for name in proof.found.lost):
-        for name in kept:
-            path = outputs.path(name)
-            links.want(path, unpickled(proof.store.more(name)).links, Place(f"site/{path}", 1, 1))
+        for name, path in kept.items():
+            links.want(path, unpickled(proof.store.more(name)).links, _place(path))
+
+
+def _place(path: str) -> Place:
+    return Place(f"site/{path}", 1, 1)
 
 
 def _nothing() -> Made:
-    return Made({}, {}, {}, [], Found({}, {}, [], []), set(), {})
+    return Made({}, {}, {}, [], Found({}, {}, [], []), set(), {}, {})

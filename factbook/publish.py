@@ -34,13 +34,18 @@ class Published:
     total: int
 
 
-class Hung(NamedTuple):
-    """A page made ready: its file, whether that differs from the site's, what the search finds."""
+class Standing(NamedTuple):
+    """A page of a site: its file, whether that differs from the site's, what problems name."""
 
     path: str
     differs: bool
-    address: str
     place: Place
+
+
+class Hung(NamedTuple):
+    """A page made ready: how it stands in the site, and what the search finds of it."""
+
+    standing: Standing
     found: Found
 
 
@@ -71,7 +76,10 @@ def publish(
         if path in ready:
             problems.append(_twice(Place(f"site/{path}", 1, 1), path))
         ready[path] = stage.write(path, content)
-    return finish(root, frames, stage, links, hung, ready, problems)
+    for path, content in publish_search.files(frames, (page.found for page in hung)):
+        ready[path] = stage.write(path, content)
+    standing = [page.standing for page in hung]
+    return finish(root, frames, stage, links, standing, ready, problems)
 
 
 def stage_of(root: Path, site: Path) -> Stage:
@@ -97,8 +105,7 @@ def hang(page: Page, frames: Frames, stage: Stage | Basket, links: Links) -> tup
         stage.painted.add(page.frame)
         links.add(path, html.decode(), place)
     findable = publish_search.found_of_page(page, location)
-    hung = Hung(path, differs, frames.address(page.url), place, findable)
-    return hung, anchored
+    return Hung(Standing(path, differs, place), findable), anchored
 
 
 def finish(
@@ -106,18 +113,18 @@ def finish(
     frames: Frames,
     stage: Stage,
     links: Links,
-    hung: Iterable[Hung],
+    pages: Iterable[Standing],
     ready: Mapping[str, bool],
     problems: Iterable[Problem] = (),
     last: Callable[[], Mapping[str, bool]] = dict,
 ) -> Published | list[Problem]:
-    """Add to the hung pages all that a site has beside them, and move it in; or tell problems.
+    """Add to the pages all that a site has beside them, and move it in; or tell problems.
 
-    `links` knows the links of all pages that have been hung; `ready` are the data files, by
-    path, with whether they differ from the site's. `last` waits for those of them that may still
-    be in the making, and gives whether they do.
+    `links` knows the links of all pages that have been hung; `ready` are the files of data and
+    search, by path, with whether they differ from the site's. `last` waits for those of them that
+    may still be in the making, and gives whether they do.
     """
-    problems = [*problems, *_beside(frames, stage, links, hung, ready), *links.problems()]
+    problems = [*problems, *_beside(frames, stage, links, pages, ready), *links.problems()]
     stage.paths |= last()
     if problems:
         shutil.rmtree(stage.folder)
@@ -145,6 +152,10 @@ class Stage:
             with self._opened(path) as file:
                 file.write(content)
         return differs
+
+    def older(self, path: str) -> bytes:
+        """Give a file as the site has it."""
+        return (self.site / path).read_bytes()
 
     def rewrite(self, path: str, content: Sequence[bytes | slice]) -> bool:
         """Make ready a file of bytes and of stretches of the site's own, as `write` does."""
@@ -209,18 +220,14 @@ def _beside(
     frames: Frames,
     stage: Stage,
     links: Links,
-    hung: Iterable[Hung],
+    pages: Iterable[Standing],
     ready: Mapping[str, bool],
 ) -> Iterator[Problem]:
-    found: list[Found] = []
-    addresses: list[str] = []
-    for page in hung:
+    for page in pages:
         if page.path in stage.paths:
             yield _twice(page.place, page.path)
         stage.paths[page.path] = page.differs
         links.files.add(page.path)
-        found.append(page.found)
-        addresses.append(page.address)
     for path, source in frames.files.items():
         _write(stage, links, path, source.read_bytes())
     for path, differs in ready.items():
@@ -230,13 +237,6 @@ def _beside(
         links.files.add(path)
     for written in frames.hand_written:
         _write(stage, links, written.path, links.add_hand_written(written).encode())
-        if written.source:
-            addresses.append(frames.address(written.url))
-    for path, content in publish_search.files(frames, found):
-        _write(stage, links, path, content)
-    if frames.site_url:
-        for path, content in publish_search.sitemap(addresses, frames.site_url):
-            _write(stage, links, path, content)
 
 
 def _write(stage: Stage, links: Links, path: str, content: bytes) -> None:

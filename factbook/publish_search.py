@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
+from itertools import chain
 from pathlib import Path
 
 from factbook.frame import Frames
@@ -16,6 +17,8 @@ from factbook.search_index import Found, found_of, id_length, shard_counts, shar
 from factbook.search_words import STOP_WORDS
 
 INDEX = "search/search_index.json"
+# What the names of all files of a sitemap begin with.
+SITEMAP = "sitemap"
 WORKER_SOURCE = Path(__file__).with_name("search_worker.js")
 
 # What a sitemap may list at most, by its standard.
@@ -49,14 +52,30 @@ def found_of_hand_written(documents: Iterable[Mapping[str, object]]) -> Iterator
 
 
 def files(frames: Frames, found: Iterable[Found]) -> Iterator[tuple[str, bytes]]:
-    """Give the files of the search: its script, what the theme reads first, and the index."""
-    found = [*found_of_hand_written(frames.documents), *found]
+    """Give the files of the search, of what it finds of the pages of records, and the sitemap."""
+    found = list(found)
+    everything = [*found_of_hand_written(frames.documents), *found]
     yield frames.search_worker, WORKER_SOURCE.read_bytes()
-    yield INDEX, _index(frames, [one.location for one in found])
-    yield from shards(found)
+    yield INDEX, index(frames, [one.location for one in everything])
+    yield from shards(everything)
+    yield from sitemaps(frames, (one.location for one in found))
 
 
-def _index(frames: Frames, locations: Sequence[str]) -> bytes:
+def sitemaps(frames: Frames, locations: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Give the sitemap of a site that has an address: of pages of records, and its others."""
+    if frames.site_url:
+        own = (frames.location(it.url) for it in frames.hand_written if it.source)
+        addresses = (frames.site_url + location for location in chain(locations, own))
+        yield from sitemap(addresses, frames.site_url)
+
+
+def locations_of_hand_written(frames: Frames) -> list[str]:
+    """Give the locations of the pages written by hand that the search finds."""
+    locations = (str(it["location"]).partition("#")[0] for it in frames.documents)
+    return list(dict.fromkeys(locations))
+
+
+def index(frames: Frames, locations: Sequence[str]) -> bytes:
     """Give what the theme reads and hands to the script: no documents, but where they are."""
     words, pages = shard_counts(len(locations))
     told = {

@@ -8,13 +8,15 @@ of one page changes the files that hold its words, and no other.
 from __future__ import annotations
 
 import json
+import re
 from base64 import urlsafe_b64encode
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from factbook.page import SearchEntry
 from factbook.search_words import END, STOP_WORDS, forms, odd_ones, words_of
@@ -48,6 +50,14 @@ class Found:
     location: str
     document: str
     words: Mapping[str, str]
+
+
+class Change(NamedTuple):
+    """What the search found of the page at a location, and what it finds now: None of no page."""
+
+    location: str
+    before: Found | None
+    after: Found | None
 
 
 def found_of(location: str, entries: Sequence[SearchEntry]) -> Found:
@@ -96,18 +106,46 @@ def shards(found: Iterable[Found]) -> Iterator[tuple[str, bytes]]:
     holders: defaultdict[str, list[str]] = defaultdict(list)
     for whole, one in pages:
         id = whole[:length]
-        documents[shard_of_page(id, page_shards)].append(f'["{id}",{one.document[1:]}')
+        documents[shard_of_page(id, page_shards)].append(_entry(id, one))
         for signs, words in one.words.items():
             holder = id + signs
             for word in words.split(" "):
                 holders[word].append(holder)
     for number, parts in enumerate(documents):
-        yield _file(f"{PAGES}/{number:x}", "[" + ",\n".join(parts) + "]")
+        yield _file(f"{PAGES}/{number:x}", _listed(parts))
     lists: list[list[str]] = [[] for _ in range(word_shards)]
     for word in sorted(holders):
         lists[shard_of_word(word, word_shards)] += (word, "".join(holders.pop(word)))
     for number, flat in enumerate(lists):
         yield _file(f"{WORDS}/{number:x}", _json(flat))
+
+
+def shards_again(
+    changes: Iterable[Change], pages: int, letters: int, read: Callable[[str], bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """Give those files of the index that these changes change, made of their older state.
+
+    The site has as many `pages` that as many shards are made for them as before, and as many
+    letters tell their ids apart. `read` gives the older state of a file.
+    """
+    word_shards, page_shards = shard_counts(pages)
+    documents: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    words: defaultdict[int, dict[str, dict[str, str]]] = defaultdict(dict)
+    for location, before, after in changes:
+        id = page_id(location)[:letters]
+        if (before and before.document) != (after and after.document):
+            documents[shard_of_page(id, page_shards)][id] = _entry(id, after) if after else ""
+        old, new = _signs_of(before), _signs_of(after)
+        for word in old.keys() | new.keys():
+            if old.get(word) != new.get(word):
+                holders = words[shard_of_word(word, word_shards)].setdefault(word, {})
+                holders[id] = new.get(word, "")
+    for number, entries in sorted(documents.items()):
+        name = f"{PAGES}/{number:x}"
+        yield _file(name, _listed_again(_content(name, read), entries, letters))
+    for number, changed in sorted(words.items()):
+        name = f"{WORDS}/{number:x}"
+        yield _file(name, _json(_flat_again(json.loads(_content(name, read)), changed, letters)))
 
 
 def page_id(location: str) -> str:
@@ -176,6 +214,38 @@ def _document(location: str, entries: Sequence[SearchEntry]) -> str:
     return _json([location, *parts])
 
 
+def _entry(id: str, found: Found) -> str:
+    return f'["{id}",{found.document[1:]}'
+
+
+def _listed(entries: Iterable[str]) -> str:
+    return "[" + ",\n".join(entries) + "]"
+
+
+def _listed_again(older: str, changed: Mapping[str, str], letters: int) -> str:
+    known = {entry[2 : letters + 2]: entry for entry in older[1:-1].split(",\n") if entry}
+    known.update(changed)
+    return _listed(entry for _, entry in sorted(known.items()) if entry)
+
+
+def _flat_again(
+    older: Sequence[str], changed: Mapping[str, Mapping[str, str]], letters: int
+) -> list[str]:
+    """Give the words of a shard, each with its holders behind it, some of which have changed."""
+    known = dict(zip(older[::2], older[1::2], strict=True))
+    holder = re.compile(rf"([\w-]{{{letters}}})([^\w-]+)", re.ASCII)
+    for word, ids in changed.items():
+        signs = dict(holder.findall(known.get(word, "")))
+        signs.update(ids)
+        known[word] = "".join(id + run for id, run in sorted(signs.items()) if run)
+    return [part for word in sorted(known) if known[word] for part in (word, known[word])]
+
+
+def _signs_of(found: Found | None) -> dict[str, str]:
+    runs = found.words.items() if found else ()
+    return {word: signs for signs, words in runs for word in words.split(" ")}
+
+
 def _power_of_two(least: float) -> int:
     count = 1
     while count < least:
@@ -185,6 +255,11 @@ def _power_of_two(least: float) -> int:
 
 def _json(content: Sequence[str]) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _content(name: str, read: Callable[[str], bytes]) -> str:
+    text = read(f"{name}.js").decode()
+    return text[text.index(",") + 1 : text.rindex(")")]
 
 
 def _file(name: str, content: str) -> tuple[str, bytes]:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from factbook import export, frame, publish, render, sheet
 from factbook.check import placed
 from factbook.frame import Frames, FrameSpec
+from factbook.indexing import INDEX, index
 from factbook.joining import DATA
-from factbook.making import PAGE, Job, all_hung, make, versions_of
+from factbook.making import PAGE, Job, all_standing, make, versions_of
 from factbook.model import Factbook
 from factbook.outputs import Outputs
 from factbook.page import Section
@@ -103,15 +104,18 @@ def _made(proof: Proof, book: Factbook, tell: Tell) -> Built | tuple[PlacedProbl
         return tuple(placed(root, made.problems))
     links = Links(frames, outputs.anchors_in(proof.store))
     links.take(made.links)
-    hung = all_hung(proof, outputs, job, made, links)
-    ready = made.ready | dict.fromkeys((*export.joined_paths(), *export.SCHEMA_PATHS), False)
-    published = publish.finish(root, frames, stage, links, hung.values(), ready, last=joined)
+    standing = all_standing(proof, outputs, job, made, links)
+    data = made.ready | dict.fromkeys((*export.joined_paths(), *export.SCHEMA_PATHS), False)
+    found = index(proof, outputs, job, stage, made)
+    ready = data | found
+    published = publish.finish(root, frames, stage, links, standing.values(), ready, last=joined)
     if isinstance(published, list):
         return tuple(placed(root, published))
-    paths = {name: one.path for name, one in hung.items()} | {DATA + path: path for path in ready}
+    paths = {name: one.path for name, one in standing.items()}
+    paths |= {DATA + path: path for path in data} | {INDEX + path: path for path in found}
     proof.note(outputs.now(paths, published.written))
     proof.store.keep(proof.found)
-    return Built(book.fact_count, len(hung), published)
+    return Built(book.fact_count, len(standing), published)
 
 
 def _frames(book: Factbook, root: Path, sections: Sequence[Section] = ()) -> Frames | list[Problem]:

@@ -138,13 +138,13 @@ class Store:
         """Give the values that were noted, by name."""
         return dict(self._rows("SELECT name, value, sum FROM noted"))
 
-    def spill(self, products: Mapping[str, Product]) -> None:
+    def spill(self, products: Mapping[str, Product], others: Iterable[str] = ()) -> None:
         """Write what was made to the disk, before it is known whether the build will end well.
 
-        Until `keep` says what was read for it, it counts as not made.
+        Until `keep` says what was read for it, it counts as not made, as do the `others`.
         """
         with self._base:
-            self._lose("products", products)
+            self._lose("products", (*products, *others))
             self._put_made(products)
 
     def spill_records(self, records: Mapping[str, Kept]) -> None:

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 from factbook.page import SearchEntry
 from factbook.publish_search import WORKER_SOURCE
 from factbook.search_index import (
+    Change,
     Found,
     found_of,
     id_length,
@@ -23,6 +24,7 @@ from factbook.search_index import (
     shard_of_page,
     shard_of_word,
     shards,
+    shards_again,
 )
 from factbook.search_words import END, STOP_WORDS, forms, odd_ones, words_of
 from tests.browsing import chromium, watched
@@ -165,6 +167,41 @@ def test_an_edit_changes_the_files_of_its_words_and_its_page() -> None:
         f"search/words/{shard_of_word('bonn', words):x}.js",
         f"search/pages/{shard_of_page(page_id('halls/h7/'), documents):x}.js",
     }
+
+
+TEXTS_OF_PAGES = st.dictionaries(
+    st.integers(0, 20), st.lists(st.text('ab Ö1.,\n"]', max_size=12), max_size=3), max_size=12
+)
+
+
+@settings(deadline=None)
+@given(TEXTS_OF_PAGES, TEXTS_OF_PAGES)
+def test_an_index_that_is_changed_is_as_one_that_is_made_anew(
+    old: dict[int, list[str]], new: dict[int, list[str]]
+) -> None:
+    # Pages that stay make as many files of the one as of the other.
+    same = [made_up(number) for number in range(50)]
+    before, after = (
+        {
+            number: found_of(
+                f"p{number}/", [SearchEntry("", f"P {number}", text) for text in texts]
+            )
+            for number, texts in pages.items()
+            if texts
+        }
+        for pages in (old, new)
+    )
+    files = dict(shards([*same, *before.values()]))
+    changes = [
+        Change(f"p{number}/", before.get(number), after.get(number))
+        for number in before.keys() | after
+    ]
+    count = len(same) + len(after)
+    assert shard_counts(count) == shard_counts(len(same) + len(before))
+    changed = dict(shards_again(changes, count, 5, files.__getitem__))
+    assert files | changed == dict(shards([*same, *after.values()]))
+    for path in changed:
+        assert files[path] != changed[path]
 
 
 def test_ids_are_longer_where_two_pages_would_share_one() -> None:
