@@ -73,7 +73,7 @@ def test_a_warm_build_equals_a_cold_one(
     # Data files are joined in other processes, or in this one.
     monkeypatch.setattr(joining, "LEAST_JOINED", 1 if seed % 2 else 1000)
     # The search is changed where it lies, however many pages have changed, or only where few have.
-    monkeypatch.setattr(making, "MOST_CHANGED", 0 if seed % 4 < 3 else making.MOST_CHANGED)
+    monkeypatch.setattr(making, "MOST_CHANGED", 0 if seed % 4 < 3 else joining.MOST_CHANGED)
     random = Random(seed)
     root = copied(painted, tmp_path / "warm")
     told = []
