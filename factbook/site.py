@@ -71,8 +71,8 @@ def edit_url(book: Factbook) -> str:
 def _build(
     root: Path, tell: Tell, cluster: Cluster | None, store: Store
 ) -> Built | tuple[PlacedProblem, ...]:
-    # Painting the frames takes as long as checking hundreds of records.
-    proof = prove(root, store, tell, beside=partial(_frames, root=root), cluster=cluster)
+    # To paint the frames and to compile the templates takes as long as to check many records.
+    proof = prove(root, store, tell, beside=partial(_made_ready, root=root), cluster=cluster)
     book = proof.factbook
     if book is None:
         return proof.problems
@@ -90,7 +90,7 @@ def _made(proof: Proof, book: Factbook, tell: Tell) -> Built | tuple[PlacedProbl
         return tuple(placed(root, frames))
     press = Press(
         sheet.Lookup(book, known=plan.known),
-        Templates(root, root / "build" / "templates"),
+        _templates(root),
         render.Links(directory_urls=True),
     )
     proof.note(press.lookup.values() | press.templates.versions() | versions_of(frames))
@@ -116,6 +116,16 @@ def _made(proof: Proof, book: Factbook, tell: Tell) -> Built | tuple[PlacedProbl
     proof.note(outputs.now(paths, published.written))
     proof.store.keep(proof.found)
     return Built(book.fact_count, len(standing), published)
+
+
+def _made_ready(book: Factbook, root: Path) -> None:
+    """Leave on the disk what every page needs."""
+    _frames(book, root)
+    _templates(root).compile_all()
+
+
+def _templates(root: Path) -> Templates:
+    return Templates(root, root / "build" / "templates")
 
 
 def _frames(book: Factbook, root: Path, sections: Sequence[Section] = ()) -> Frames | list[Problem]:
