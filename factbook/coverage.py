@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -106,7 +106,7 @@ class Coverage:
 
 
 # An account, and what was read for it.
-Account = tuple[Coverage, frozenset[str]]
+Account = tuple[Coverage, Collection[str]]
 
 
 def citations_of(book: Factbook, source: str) -> tuple[tuple[Fact, Citation], ...]:

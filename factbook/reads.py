@@ -51,19 +51,20 @@ class Reads:
             self.names = outer
 
     def kept(
-        self, memory: dict[str, tuple[Made, frozenset[str]]], key: str, make: Callable[[], Made]
+        self, memory: dict[str, tuple[Made, Collection[str]]], key: str, make: Callable[[], Made]
     ) -> Made:
         """Give what is in memory under a key, or make it; either way, what it read is noted."""
         kept = memory.get(key)
         if kept is not None:
             made, names = kept
             if self.names is not None:
-                self.names |= names
+                self.names.update(names)
             return made
         outer, self.names = self.names, set()
         try:
             made = make()
-            memory[key] = (made, frozenset(self.names))
+            # In a tuple they take a seventh of the room, and much is kept.
+            memory[key] = (made, tuple(self.names))
             return made
         finally:
             inner, self.names = self.names, outer

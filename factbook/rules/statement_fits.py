@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from factbook.evidence import sentence_of
@@ -61,7 +61,7 @@ def _beside(book: Factbook, citation: Citation) -> Sequence[Fact]:
 
 # One factbook is checked at a time: an older one is not kept alive.
 @lru_cache(maxsize=1)
-def _told(book: Factbook) -> dict[str, tuple[FactsBySentence, frozenset[str]]]:
+def _told(book: Factbook) -> dict[str, tuple[FactsBySentence, Collection[str]]]:
     """Give where the facts by sentence are kept, by source, with what they were read from."""
     del book
     return {}

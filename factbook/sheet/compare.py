@@ -6,7 +6,7 @@ units several entities have an amount in. Different units never stand in one tab
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -112,15 +112,17 @@ def _group(lookup: Lookup, table: Table) -> Group:
     return Group(table.id, table.title, tuple(rows), table.left_out)
 
 
-def _table(lookup: Lookup, id: str, title: str, told: Sequence[tuple[Fact, str, str]]) -> Table:
-    """Give a table of the largest amounts."""
-    shown = largest(lookup, told, min(MOST_ROWS, lookup.rows_per_page))
-    return Table(
-        id,
-        title,
-        tuple(Told(fact.ref, name, note) for fact, name, note in shown),
-        len(told) - len(shown),
-    )
+def _table(
+    lookup: Lookup,
+    id: str,
+    title: str,
+    facts: Sequence[Fact],
+    named: Callable[[Fact], tuple[str, str]],
+) -> Table:
+    """Give a table of the largest amounts; `named` gives the name of a fact and a note."""
+    shown = largest(lookup, facts, min(MOST_ROWS, lookup.rows_per_page))
+    told = tuple(Told(fact.ref, *named(fact)) for fact in shown)
+    return Table(id, title, told, len(facts) - len(shown))
 
 
 def _first(lookup: Lookup, id: str, title: str, facts: Sequence[Fact]) -> Table:
@@ -156,12 +158,13 @@ def _in_units(
     lookup: Lookup, id: str, title: str, found: list[tuple[Fact, str]]
 ) -> Iterator[Table]:
     names = {fact.ref: name for fact, name in found}
+
+    def named(fact: Fact) -> tuple[str, str]:
+        return names[fact.ref], lookup.book.entities[fact.entity].name
+
     for base, facts in by_unit(lookup, [fact for fact, _ in found]).items():
         if len(facts) >= LEAST_BARS:
-            named = [
-                (fact, names[fact.ref], lookup.book.entities[fact.entity].name) for fact in facts
-            ]
-            yield _table(lookup, f"{id}-{base.lower()}", title, named)
+            yield _table(lookup, f"{id}-{base.lower()}", title, facts, named)
 
 
 def _amounts(lookup: Lookup) -> Iterator[Table]:
@@ -211,35 +214,29 @@ def _family(lookup: Lookup, facts: list[Fact]) -> Table:
     is_mixed = len(properties) > 1
     first = next(iter(properties))
     label = capitalised(lookup.group_of(first)) if is_mixed else lookup.property_label(first)
-    named = [
-        (
-            fact,
-            lookup.book.entities[fact.entity].name,
-            ", ".join(
-                note
-                for note in (lookup.property_label(fact.property) if is_mixed else "", fact.scope)
-                if note
-            ),
-        )
-        for fact in facts
-    ]
+
+    def named(fact: Fact) -> tuple[str, str]:
+        notes = (lookup.property_label(fact.property) if is_mixed else "", fact.scope)
+        return lookup.book.entities[fact.entity].name, ", ".join(filter(None, notes))
+
     kind = lookup.book.entities[facts[0].entity].kind
     many = lookup.book.vocabulary.kinds[kind].many.en
     base = next(iter(by_unit(lookup, facts[:1]))).lower()
     what = lookup.group_of(first) if is_mixed else first.replace("_", "-")
-    return _table(lookup, f"{kind}-{what}-{base}", f"{many}: {label}", named)
+    return _table(lookup, f"{kind}-{what}-{base}", f"{many}: {label}", facts, named)
 
 
 def _forecasts(lookup: Lookup) -> Iterator[Table]:
     """Give the forecasts side by side, by unit, with who makes them."""
     states = _foreseen(lookup)
     facts = [fact for fact in lookup.book.current_facts if fact.state in states]
+
+    def named(fact: Fact) -> tuple[str, str]:
+        return _speaker(lookup, fact), lookup.book.entities[fact.entity].name
+
     for base, found in by_unit(lookup, facts).items():
-        named = [
-            (fact, _speaker(lookup, fact), lookup.book.entities[fact.entity].name) for fact in found
-        ]
         title = ", ".join(dict.fromkeys(lookup.property_label(fact.property) for fact in found))
-        yield _table(lookup, f"forecasts-{base.lower()}", title, named)
+        yield _table(lookup, f"forecasts-{base.lower()}", title, found, named)
 
 
 def _foreseen(lookup: Lookup) -> set[str]:

@@ -74,7 +74,8 @@ def withdrawn(lookup: Lookup, entity: Entity) -> Iterator[Withdrawn]:
 
 def choices(lookup: Lookup) -> dict[str, tuple[int, tuple[str, ...]]]:
     """Count the facts, and choose those that were withdrawn, the last compared first."""
-    facts = [fact for fact in lookup.book.facts.values() if fact.retired]
+    entities = lookup.book.entities.values()
+    facts = [fact for entity in entities for fact in entity.facts if fact.retired]
     # Sorting keeps the order of refs among facts of one day.
     facts.sort(key=lambda fact: fact.verified.on if fact.verified else "", reverse=True)
     return {CORRECTIONS: (lookup.book.fact_count, tuple(fact.ref for fact in facts))}

@@ -107,14 +107,12 @@ def measures_of(
     )
 
 
-def largest(
-    lookup: Lookup, facts: Sequence[tuple[Fact, str, str]], most: int
-) -> Sequence[tuple[Fact, str, str]]:
+def largest(lookup: Lookup, facts: Sequence[Fact], most: int) -> Sequence[Fact]:
     """Give the facts with the largest amounts, if there are more than `most`; else all as told."""
     if len(facts) <= most:
         return facts
     units = lookup.book.vocabulary.units
-    return nsmallest(most, facts, key=lambda told: (-_size(told[0], units), told[0].ref))
+    return nsmallest(most, facts, key=lambda fact: (-_size(fact, units), fact.ref))
 
 
 def by_unit(lookup: Lookup, facts: Iterable[Fact]) -> dict[str, list[Fact]]:
@@ -129,8 +127,8 @@ def by_unit(lookup: Lookup, facts: Iterable[Fact]) -> dict[str, list[Fact]]:
 def _size(fact: Fact, units: Mapping[str, Unit]) -> Decimal:
     if not isinstance(fact.value, Quantity):
         return Decimal(0)
-    low, high = _ends(in_base(fact.value, units))
-    return high or low or Decimal(0)
+    amount = fact.value.high or fact.value.low or Decimal(0)
+    return amount * units[fact.value.unit].factor
 
 
 def _ends(quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:

@@ -82,12 +82,14 @@ def _first_of_each(links: Sequence[Link]) -> list[Link]:
 
 def _cut(text: str, links: Sequence[Link]) -> Sentence:
     pieces: list[Piece] = []
+    # What is not tied in the whole is tied in no part of it, for a link parts no word.
+    plain = tied if _PARTING.search(text) else str
     at = 0
     for start, end, url, _ in links:
         if at < start:
-            pieces.append(Piece(tied(text[at:start])))
+            pieces.append(Piece(plain(text[at:start])))
         pieces.append(Piece(text[start:end], url))
         at = end
     if at < len(text):
-        pieces.append(Piece(tied(text[at:])))
+        pieces.append(Piece(plain(text[at:])))
     return tuple(pieces)
