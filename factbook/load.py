@@ -5,6 +5,7 @@ Every file is read, whatever is wrong with another: all problems are told in one
 
 from __future__ import annotations
 
+import copyreg
 import hashlib
 import os
 import re
@@ -19,7 +20,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from factbook import assemble, yamlfile
+from factbook import assemble, kept_entity, yamlfile
 from factbook.cut_quote import cut_quotes
 from factbook.listing import is_editors_own
 from factbook.memory import Made, Memory, Things
@@ -81,6 +82,7 @@ _SOURCE = TypeAdapter(SourceRecord)
 _DISAGREEMENT = TypeAdapter(DisagreementRecord)
 _DERIVED = TypeAdapter(DerivedRecord)
 _CHANGES = TypeAdapter(tuple[ChangeRecord, ...])
+copyreg.pickle(Entity, kept_entity.reduced)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from factbook.check import check
+from factbook.load import load
+from factbook.store import pickled, unpickled
 from tests.conftest import Lay
 
 
@@ -78,3 +80,13 @@ def test_record_saved_by_windows_is_read_like_any_other(factbook_of: Lay) -> Non
     path = root / "facts/bridges/eldebruecke.yml"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     assert _told(root) == []
+
+
+def test_entity_is_the_same_when_it_comes_out_of_the_store(factbook_of: Lay) -> None:
+    book = load(factbook_of()).factbook
+    assert book
+    for entity in book.entities.values():
+        assert unpickled(pickled(entity)) == entity
+        assert [type(fact) for fact in unpickled(pickled(entity)).facts] == [
+            type(fact) for fact in entity.facts
+        ]
