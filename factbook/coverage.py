@@ -184,14 +184,15 @@ def _numerals(
     for number, line in enumerate(source.seed.lines, 1):
         for numeral in source.reader.numerals(line):
             span = (numeral.start, numeral.end)
-            part = _part_holding(aside, number, span)
+            part = None
             if _is_in(span, read.get(number, ())):
                 fate = "read"
             elif _is_in(span, quoted.get(number, ())):
                 fate = "context"
             else:
+                part = _part_holding(aside, number, span)
                 fate = "set_aside" if part else "uncovered"
-            boilerplate = fate == "set_aside" and part is not None and part.boilerplate
+            boilerplate = part is not None and part.boilerplate
             words = line[numeral.start : numeral.end]
             yield CountedNumeral(number, *span, words, fate, boilerplate)
 
@@ -202,15 +203,13 @@ def _sentences(
     aside: list[tuple[SetAside, tuple[int, int, int]]],
 ) -> Iterable[CountedSentence]:
     for sentence in source.seed.sentences:
-        inside = [
-            span
-            for span in quoted.get(sentence.line, ())
-            if span[0] < sentence.end and sentence.start < span[1]
-        ]
+        spans = quoted.get(sentence.line, ())
+        if any(start < sentence.end and sentence.start < end for start, end in spans):
+            yield CountedSentence(sentence, "cited", boilerplate=False)
+            continue
         part = _part_touching(aside, sentence)
-        fate = "cited" if inside else "set_aside" if part else "uncovered"
-        boilerplate = fate == "set_aside" and part is not None and part.boilerplate
-        yield CountedSentence(sentence, fate, boilerplate)
+        fate = "set_aside" if part else "uncovered"
+        yield CountedSentence(sentence, fate, part is not None and part.boilerplate)
 
 
 def _spans_of(part: SetAside, source: Source) -> list[tuple[int, int, int]]:

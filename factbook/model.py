@@ -128,7 +128,7 @@ class Fact(NamedTuple):
 
     def is_located(self) -> bool:
         """Tell whether every quote was found; if not, what depends on the words is left unsaid."""
-        return all(citation.start is not None for citation in self.citations)
+        return None not in [citation.start for citation in self.citations]
 
     def cited_for(self, *purposes: str) -> tuple[Citation, ...]:
         """Give the citations with one of the purposes, in the order written."""

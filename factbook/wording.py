@@ -60,6 +60,8 @@ _PARTICIPLE = {
 
 def sentence_spans(line: str, language: str) -> list[tuple[int, int]]:
     """Give the spans of a line's sentences, outer spaces left out."""
+    if not line:
+        return []
     cuts = [0]
     for match in _BOUNDARY.finditer(line):
         if _ends_sentence(line, match.start(), match.end(), language):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factbook.reading.ambiguous import Ambiguous
-from factbook.reading.clause import ahead, behind
+from factbook.reading.clause import CLAUSE_SIGNS, ahead, behind
 from factbook.reading.found import Direction
 from factbook.reading.language import DECIDE, DOUBT, WITH_UNIT, Language
 from factbook.reading.phrases import ending_at
@@ -120,10 +120,11 @@ def bound_behind(
         return "more than"
     if words[0] in language.bounds.doubts_behind:
         return None
-    for token in behind(tokens, after):
-        if token.shape.numeral is not None:
+    for token in tokens[after:]:
+        shape = token.shape
+        if shape.numeral is not None or shape.text in CLAUSE_SIGNS:
             break
-        if token.shape.word in language.bounds.exceeding:
+        if shape.word in language.bounds.exceeding:
             return None
     return ""
 

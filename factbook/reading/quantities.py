@@ -49,7 +49,7 @@ def _at(
     amount = amount_at(text, tokens, index, language)
     if isinstance(amount, Unread):
         return Step((), amount.after)
-    if any(taken[index : amount.after]):
+    if True in taken[index : amount.after]:
         return Step((), index + 1)
     what = counted(text, tokens, amount, language, units)
     if what is None:

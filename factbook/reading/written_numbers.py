@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ from factbook.reading.amount import Amount, Unread, goes_on, past_numbers, span_
 from factbook.reading.found import Span
 from factbook.reading.language import Language
 from factbook.reading.shape import Token
+from factbook.reading.tokens import HYPHENS
 from factbook.reading.units import is_currency
 
 HUNDRED = 100
@@ -18,7 +18,7 @@ _OPENING = " \u00a0\u202f\t\n([{\"„“»«'‚‘:;,/="
 # Signs that, touching a number, make something else of it than an amount.
 _ODD_BEFORE = frozenset("/#§@&_\\^×*=.,:±–—'’")
 _ODD_AFTER = frozenset("/#@&_\\^×*=:+±'’°")
-_SUSPENDED = re.compile("[-\u2010\u2011][ ,]")
+_SUSPENDED = frozenset(f"{hyphen}{sign}" for hyphen in HYPHENS for sign in " ,")
 
 
 def number_at(
@@ -31,7 +31,8 @@ def number_at(
     """Read digits or number words; `ends_range` says that a dash before them is no sign."""
     token = tokens[index]
     # The first half of "drei- bis vierfach" lacks what it counts.
-    if _SUSPENDED.match(text, token.end) or language.dates.clock.match(text, token.end):
+    is_suspended = text[token.end : token.end + 2] in _SUSPENDED
+    if is_suspended or language.dates.clock.match(text, token.end):
         return Unread(index + 1)
     if index and tokens[index - 1].shape.word in language.numbers.loosening:
         return Unread(past_numbers(tokens, index + 1))
@@ -63,10 +64,9 @@ def number_at(
 def _is_other_scale(tokens: Sequence[Token], first: int, after: int, language: Language) -> bool:
     """Tell whether a number goes on to another amount: $40 million-plus, £40 m."""
     following = tokens[after].shape
-    head, hyphen, _ = following.word.partition("-")
     if (
-        hyphen
-        and head in language.numbers.scales
+        "-" in following.word
+        and following.word.partition("-")[0] in language.numbers.scales
         and following.kind not in ("magnitude", "compound")
     ):
         return True

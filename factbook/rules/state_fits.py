@@ -44,11 +44,8 @@ def check(book: Factbook, part: Part) -> Iterator[Problem]:
 
 
 def _commentator(book: Factbook, fact: Fact) -> str:
-    speakers = {
-        book.sources[citation.source].speaker_at(citation.line)
-        for citation in fact.cited_for("value")
-        if citation.source in book.sources
-    }
+    cited = [(book.sources.get(one.source), one.line) for one in fact.cited_for("value")]
+    speakers = {source.speaker_at(line) for source, line in cited if source}
     return speakers.pop() if len(speakers) == 1 else ""
 
 

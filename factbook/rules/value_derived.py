@@ -95,11 +95,13 @@ def leftover(
 ) -> Iterator[Problem]:
     """Tell of numerals in the quote that neither the fact's value nor its time reads."""
     assert citation.start is not None
-    read = set(consumed(book, fact, citation))
+    read = [*consumed(book, fact, citation)]
     left = [
         citation.quote[numeral.start : numeral.end]
         for numeral in source.reader.numerals(citation.quote)
-        if not any(
+        # Mostly it is the very numeral that was read.
+        if (citation.start + numeral.start, citation.start + numeral.end) not in read
+        and not any(
             start <= citation.start + numeral.start and citation.start + numeral.end <= end
             for start, end in read
         )
