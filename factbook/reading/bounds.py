@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factbook.reading.ambiguous import Ambiguous
-from factbook.reading.clause import CLAUSE_SIGNS, ahead, behind
+from factbook.reading.clause import CLAUSE_SIGNS, behind
 from factbook.reading.found import Direction
 from factbook.reading.language import DECIDE, DOUBT, WITH_UNIT, Language
 from factbook.reading.phrases import ending_at
@@ -166,7 +166,11 @@ def _is_gained(tokens: Sequence[Token], first: int, after: int, language: Langua
         after >= len(tokens) or tokens[after].shape.word != language.directions.gain_particle
     ):
         return False
-    for token in ahead(tokens, first):
-        if token.shape.word in language.directions.gains:
-            return language.directions.gain_particle != "" or token is tokens[first - 1]
+    gains = language.directions.gains
+    for place in range(first - 1, -1, -1):
+        shape = tokens[place].shape
+        if shape.text in CLAUSE_SIGNS:
+            break
+        if shape.word in gains:
+            return language.directions.gain_particle != "" or place == first - 1
     return False

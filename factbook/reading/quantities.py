@@ -33,9 +33,8 @@ def quantities_in(
     after = 0
     for index in openers:
         if index >= after and not taken[index]:
-            step = _at(text, tokens, taken, index, language, units)
-            yield from step.found
-            after = step.after
+            found, after = _at(text, tokens, taken, index, language, units)
+            yield from found
 
 
 def _at(
@@ -94,11 +93,14 @@ def _found(
     language: Language,
 ) -> FoundQuantity:
     start = min(what.start, tokens[first].start)
+    numerals = amount.numerals
+    if what.numerals or len(numerals) > 1:
+        numerals = tuple(sorted({*numerals, *what.numerals}))
     is_head = tokens[amount.first].shape.kind in ("compound", "several compound")
     return FoundQuantity(
         start,
         max(what.end, amount.end),
         quantity,
-        tuple(sorted({*amount.numerals, *what.numerals})),
+        numerals,
         "" if is_head else direction(tokens, first, what.after, language),
     )

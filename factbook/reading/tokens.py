@@ -85,13 +85,14 @@ def cut(text: str, stretch_of: Callable[[str], Stretch]) -> Pieces:
     for (parts, marks, _), length in zip(stretches, map(len, words), strict=True):
         if marks is not None:
             count = len(tokens)
-            for index in marks.numerals:
+            inner_numerals, inner_openers, inner_starters, tells_time = marks
+            for index in inner_numerals:
                 numerals.append(count + index)
-            for index in marks.openers:
+            for index in inner_openers:
                 openers.append(count + index)
-            for index in marks.starters:
+            for index in inner_starters:
                 starters.append(count + index)
-            is_calendar = is_calendar or marks.is_calendar
+            is_calendar = is_calendar or tells_time
         for left, right, shape in parts:
             # As Token() does it, sooner: this is done for each word of each text.
             append(_new(Token, (start + left, start + right, shape)))
