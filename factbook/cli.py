@@ -65,6 +65,9 @@ def main(context: click.Context, root: Path, cluster: str | None, quiet: bool) -
     context.obj = root
     if context.invoked_subcommand is None:
         return _build(root, cluster, quiet=quiet)
+    if cluster is not None:
+        command = context.invoked_subcommand
+        raise click.UsageError(f"write  build.py {command} --cluster {cluster}")
     return CLEAN
 
 

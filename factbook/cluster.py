@@ -286,8 +286,9 @@ def _failed(_: object, fault: Exception) -> bytes:
 
 def _wanted() -> dict[str, str]:
     """Give the versions that a worker is to have: those of this machine."""
-    files = (_CODE.parent / name for name in _REQUIREMENTS)
-    names = [name for file in files for name in _PINNED.findall(file.read_text("utf-8"))]
+    files = [_CODE.parent / name for name in _REQUIREMENTS]
+    texts = [file.read_text("utf-8") for file in files if file.is_file()]
+    names = [name for text in texts for name in _PINNED.findall(text)]
     found = about((PYTHON, *dict.fromkeys(names)))
     return {name: version for name, version in found.items() if version != MISSING}
 

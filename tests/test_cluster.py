@@ -277,6 +277,11 @@ def test_command_says_what_keeps_it_from_a_cluster(
     )
 
 
+def test_address_stands_behind_its_command(capsys: Output) -> None:
+    assert run(["--cluster", "here:8786", "check"]) == WRONG_USAGE
+    assert "write  build.py check --cluster here:8786" in capsys.readouterr().err
+
+
 def test_exception_of_a_share_is_raised_here(processes: Processes, said: list[str]) -> None:
     processes.worker("one", "--no-nanny")
     with closing(Cluster(processes.address, said.append)) as over:
