@@ -13,6 +13,7 @@ import logging
 import operator
 import pickle
 import re
+import time
 import uuid
 import warnings
 import zlib
@@ -36,6 +37,8 @@ _PINNED = re.compile(r"^([\w.-]+)==", re.MULTILINE)
 _LEFT_OUT = frozenset(("__pycache__", "starter"))
 # How long a scheduler may take to answer, and workers to come, or to come back.
 PATIENCE_SECONDS = 10.0
+# How often workers are looked at while nothing comes back.
+_LOOK_SECONDS = 0.5
 # How often shares are handed out again without a single one being done.
 TRIES = 3
 # So many shares for each processor are under way, or wait here for those before them.
@@ -64,6 +67,8 @@ class Cluster:
         self._build = uuid.uuid4().hex
         self._wanted = _wanted()
         self._is_lost = False
+        # Workers that have what a build needs, and those that have not.
+        self._fit: set[str] = set()
         self._unfit: set[str] = set()
         self._client: Any = None
         self._executor: Any = None
@@ -79,17 +84,17 @@ class Cluster:
         """
         self._connect()
         try:
-            found = self._client.run(about, tuple(self._wanted))
+            found = self._look()
         except (OSError, CancelledError) as fault:
             raise ClusterError(f"the workers of {self._address} do not answer: {fault}") from None
         finally:
             self._disconnect()
-        for worker, versions in sorted(found.items()):
-            if unfit := differences(self._wanted, versions):
-                raise ClusterError(
-                    f"the worker {worker} has {unfit}: give it the Python and the packages of "
-                    f"this machine ({' and '.join(_REQUIREMENTS)})"
-                )
+        if found:
+            worker, unfit = next(iter(found.items()))
+            raise ClusterError(
+                f"the worker {worker} has {unfit}: give it the Python and the packages of this "
+                f"machine ({' and '.join(_REQUIREMENTS)})"
+            )
 
     def shares_of(
         self, begin: Begin[Name, Result], shares: Sequence[Sequence[Name]]
@@ -129,6 +134,7 @@ class Cluster:
     ) -> Iterator[Result]:
         if self._client is None:
             self._connect()
+            self._wait()
         handed_out = self._handing_out(begin)
         ahead = max(1, AHEAD * sum(self._client.nthreads().values()))
         answers = in_order(shares, map(handed_out, shares), _failed, ahead)
@@ -152,7 +158,7 @@ class Cluster:
         # An executor like any other; what it hands out is a call of the function that was sent.
         self._executor = self._client.get_executor(pure=False)
         call = partial(self._executor.submit, operator.call, ask, self._build, code, parcels)
-        return lambda share: _Answer(self, lambda: call(share, **self._restricted()))
+        return lambda share: _Answer(self, partial(call, share, allow_other_workers=False))
 
     def _pickled(self, begin: object) -> bytes:
         """Give what a process makes work of; the factbook is sent apart, and once a build."""
@@ -178,25 +184,59 @@ class Cluster:
         return self._called[-1][1]
 
     def _sent(self, things: list[Any]) -> list[Any]:
-        """Bring things to all workers; those that come later have them from the others."""
-        sent: list[Any] = self._client.scatter(things, broadcast=True, hash=False)
+        """Bring things to the workers; those that come later have them from the others."""
+        workers = sorted(self.fit())
+        sent: list[Any] = self._client.scatter(things, workers, broadcast=True, hash=False)
         return sent
 
+    def fit(self) -> set[str]:
+        """Give the workers that are there and have what a build needs. Raises _LostError."""
+        for worker, unfit in self._look().items():
+            self._say(f"the worker {worker} is passed over: {unfit}")
+        if not self._fit:
+            raise _LostError(f"{self._address} has no workers left")
+        return set(self._fit)
+
     def pass_over(self, worker: str, why: str) -> None:
-        """Hand nothing more to a worker that has come without what a build needs."""
+        """Hand nothing more to a worker."""
         if worker not in self._unfit:
             self._unfit.add(worker)
             self._say(f"the worker {worker} is passed over: {why}")
 
-    def fit(self) -> list[str]:
-        """Give the workers that are there and have not been passed over. Raises _LostError."""
-        found = sorted(set(self._client.nthreads()) - self._unfit)
-        if not found:
-            raise _LostError(f"{self._address} has no workers left")
-        return found
+    def _look(self) -> dict[str, str]:
+        """See who has come and gone; gives whoever has come and is not fit, with what it has."""
+        there = set(self._client.nthreads())
+        new = there - self._fit - self._unfit
+        self._fit = (self._fit & there) - self._unfit
+        found: dict[str, str] = {}
+        if new:
+            # Another Python could not read the function that tells of the packages.
+            told = self._client.get_versions()["workers"]
+            pythons = {it: told[it]["host"]["python"].split(".") for it in new if it in told}
+            python = {PYTHON: self._wanted[PYTHON]}
+            found = {
+                it: differences(python, {PYTHON: ".".join(parts[:3])})
+                for it, parts in pythons.items()
+            }
+            same = [it for it, unfit in found.items() if not unfit]
+            versions = self._client.run(about, tuple(self._wanted), workers=same) if same else {}
+            found |= {it: differences(self._wanted, versions[it]) for it in versions}
+        self._fit.update(it for it, unfit in found.items() if not unfit)
+        unfit = {it: found[it] for it in sorted(found) if found[it]}
+        self._unfit.update(unfit)
+        return unfit
 
-    def _restricted(self) -> dict[str, Any]:
-        return {"workers": self.fit(), "allow_other_workers": False} if self._unfit else {}
+    def _wait(self) -> None:
+        """Wait until there is a worker that is fit. Raises ClusterError."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                self.fit()
+                return
+            except _LostError as fault:
+                if time.monotonic() > end:
+                    raise ClusterError(str(fault)) from None
+            time.sleep(_LOOK_SECONDS)
 
     def _connect(self) -> None:
         try:
@@ -247,25 +287,30 @@ class Cluster:
 
 
 class _Answer:
-    """The answer to a share that was handed out, by another worker if the first was not fit."""
+    """The answer to a share: by another worker, if the first is not fit or has gone."""
 
-    def __init__(self, cluster: Cluster, hand_out: Callable[[], Future[tuple[str, str, bytes]]]):
+    def __init__(self, cluster: Cluster, submit: Callable[..., Future[tuple[str, str, bytes]]]):
         self._cluster = cluster
-        self._hand_out = hand_out
-        self._future = hand_out()
+        self._submit = submit
+        self._hand_out()
 
     def result(self) -> bytes:
         """Wait, and give what the process said. Raises CancelledError if the share is lost."""
         while True:
-            while not wait([self._future], PATIENCE_SECONDS).done:
-                self._cluster.fit()
+            while not wait([self._future], _LOOK_SECONDS).done:
+                if self._workers.isdisjoint(self._cluster.fit()):
+                    self._hand_out()
             if fault := self._future.exception():
                 return FAILED + (str(fault) or type(fault).__name__).encode()
             what, worker, answer = self._future.result()
             if what != UNFIT:
                 return answer
             self._cluster.pass_over(worker, answer.decode())
-            self._future = self._hand_out()
+            self._hand_out()
+
+    def _hand_out(self) -> None:
+        self._workers = self._cluster.fit()
+        self._future = self._submit(workers=sorted(self._workers))
 
 
 async def _answer_of(address: str) -> None:
