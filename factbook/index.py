@@ -75,13 +75,13 @@ def index_of(book: Factbook) -> Index:
     """Give the index of a factbook, made once."""
     entities = book.entities.raw
 
-    def tie(entity: str, fact: int, role: str, is_value: bool) -> Tie:
+    def tie(entity: str, fact: int, role: str, is_value: bool, _: object) -> Tie:
         return Tie(entities[entity].facts[fact], role, is_value)
 
     def contract(entity: str, role: str) -> tuple[Entity, str]:
         return entities[entity], role
 
-    def cited(entity: str, fact: int, citation: int) -> tuple[Fact, Citation]:
+    def cited(entity: str, fact: int, citation: int, _: object) -> tuple[Fact, Citation]:
         found = entities[entity].facts[fact]
         return found, found.citations[citation]
 
@@ -93,6 +93,23 @@ def index_of(book: Factbook) -> Index:
         Watched(_formulas(book), FORMULAS, book.reads),
         Watched(_Resolved(outline.cited, cited), CITED, book.reads),
     )
+
+
+def told_elsewhere(book: Factbook, entity: str) -> dict[tuple[str, int], tuple[str, ...]]:
+    """Give, for each fact of others that names an entity, its sources; no record is read.
+
+    A fact is told by the entity it is of and its place there.
+    """
+    book.reads.note(TIES + entity)
+    rows = book.outline.ties.get(entity)
+    return {(of, fact): sources for of, fact, _, _, sources in rows}
+
+
+def citing_count(book: Factbook, source: str) -> int:
+    """Count the facts that cite a source, where the quote was found; no record is read."""
+    book.reads.note(CITED + source)
+    rows = book.outline.cited.get(source)
+    return len({(of, fact) for of, fact, _, is_found in rows if is_found})
 
 
 def _clashes(book: Factbook) -> dict[str, tuple[Disagreement, ...]]:

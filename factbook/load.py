@@ -335,6 +335,10 @@ class _Entities(Mapping[str, Entity]):
             found = self._known[id] = self._things[self._files[id]][0]
         return found
 
+    def __reduce__(self) -> tuple[type[dict[str, Entity]], tuple[dict[str, Entity]]]:
+        """Send the entities themselves to where the store is not."""
+        return dict, (dict(self.items()),)
+
     def __contains__(self, id: object) -> bool:
         return id in self._files
 

@@ -31,21 +31,26 @@ class Things(Mapping[str, Any]):
     `new` are the files that were read now.
     """
 
-    def __init__(self, kept: dict[str, Kept], made: dict[str, Any]) -> None:
-        self._kept = kept
+    def __init__(
+        self, files: Sequence[str], made: dict[str, Any], find: Callable[[str], Any]
+    ) -> None:
+        self._files = dict.fromkeys(files)
         self._made = made
+        self._find = find
         self.new = tuple(made)
 
     def __getitem__(self, file: str) -> Any:
         if file not in self._made:
-            self._made[file] = unpickled(self._kept[file].made)
+            if file not in self._files:
+                raise KeyError(file)
+            self._made[file] = self._find(file)
         return self._made[file]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._kept)
+        return iter(self._files)
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,8 @@ class Memory:
 
     known: Mapping[str, Kept] = field(default_factory=dict)
     now: dict[str, Kept] = field(default_factory=dict)
+    # Gives what the last build made of a file.
+    stored: Callable[[str], bytes | None] = lambda _: None
     outline: Outline | None = None
     faulty: set[str] = field(default_factory=set)
     # Told how many of how many changed files have been read.
@@ -95,14 +102,16 @@ class Memory:
                 made[file] = unpickled(kept.made)
             done += len(share)
             self.tell(done, len(changed))
-        return Things({file: self.now[file] for file in files}, made)
+        return Things(files, made, self._thing)
 
     def changed(self) -> Iterator[tuple[Any, Any]]:
         """Give what was made of each file that has changed, before and now; None for nothing."""
         for file in {*self.known, *self.now}:
             before, now = self.known.get(file), self.now.get(file)
-            if before is None or now is None or before.made != now.made:
-                old, new = (kept and unpickled(kept.made) for kept in (before, now))
+            # What was not read now is as it was.
+            if before is None or now is None or now.made is not None:
+                old = None if before is None else unpickled(self.stored(file))
+                new = None if now is None else self._thing(file)
                 # The same thing may be pickled to other bytes.
                 if old != new:
                     yield old, new
@@ -113,6 +122,11 @@ class Memory:
             kept = self._kept(root, file, lambda _: True)
             self.now[file] = kept or _read(root, file, lambda _: Made(None))
         return self.now[file].digest
+
+    def _thing(self, file: str) -> Any:
+        """Give what is made of a file, read now or in store."""
+        made = self.now[file].made
+        return unpickled(self.stored(file) if made is None else made)
 
     def _kept(self, root: Path, file: str, is_current: Callable[[str], bool]) -> Kept | None:
         kept = self.known.get(file)

@@ -65,10 +65,14 @@ class Table:
             rows = self._found[name] = pickle.loads(rows)  # noqa: S301
         return tuple(rows)
 
+    def get(self, name: str) -> tuple[tuple[Any, ...], ...]:
+        """Give the rows of a name, none if nothing names it."""
+        return self[name] if name in self._found else ()
+
     def put(self, entity: str, old: Iterable[str], new: Mapping[str, Any]) -> None:
         """Put the rows of an entity in place of those it had under `old` names."""
         for name in {*old, *new}:
-            rows = [row for row in self[name] if row[0] != entity] if name in self else []
+            rows = [row for row in self.get(name) if row[0] != entity]
             place = next((at for at, row in enumerate(rows) if row[0] > entity), len(rows))
             rows[place:place] = new.get(name, ())
             if rows:
@@ -89,9 +93,9 @@ class Outline:
     """What all entities of a factbook add up to.
 
     Facts and citations are told by their places. `ties` are, by entity, the facts of others that
-    name it: entity, fact, role, and whether it is the fact's value. `contracts` are, by party, what
-    it is a party of, with its role there. `cited` are, by source, the facts that cite it: entity,
-    fact and citation.
+    name it: entity, fact, role, whether it is the fact's value, and the sources of the fact.
+    `contracts` are, by party, what it is a party of, with its role there. `cited` are, by source,
+    the facts that cite it: entity, fact, citation, and whether its quote was found.
     """
 
     heads: dict[str, Head] = field(default_factory=dict)

@@ -99,6 +99,7 @@ def prove(
     outline = store.made(_OUTLINE)
     memory = Memory(
         store.records(),
+        stored=store.record,
         outline=restored(unpickled(outline)) if outline else None,
         tell=partial(tell, "reading records"),
     )

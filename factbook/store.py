@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 _FILE = "build/store.sqlite"
+# The name under which is kept what was made of a file.
+_RECORD = "record:"
 # Of large pages fewer are read and written.
 _TABLES = """
 PRAGMA page_size = 32768;
 CREATE TABLE about (version TEXT);
-CREATE TABLE records (file TEXT PRIMARY KEY, stat TEXT, digest TEXT, made BLOB, sum INT)
-    WITHOUT ROWID;
+CREATE TABLE records (file TEXT PRIMARY KEY, stat TEXT, digest TEXT, sum INT) WITHOUT ROWID;
 CREATE TABLE names (part INTEGER PRIMARY KEY, names TEXT, sum INT);
 CREATE TABLE products (name TEXT PRIMARY KEY, reads BLOB, sum INT) WITHOUT ROWID;
 CREATE TABLE made (name TEXT PRIMARY KEY, made BLOB, sum INT) WITHOUT ROWID;
@@ -38,11 +39,14 @@ _HURRY = "PRAGMA synchronous = OFF;"
 
 
 class Kept(NamedTuple):
-    """A file as it was last read: its size and time, the digest of all it was made of, the rest."""
+    """A file as it was last read: its size and time, the digest of all that its record is made of.
+
+    The record itself is None where the store has it.
+    """
 
     stat: str
     digest: str
-    made: bytes
+    made: bytes | None = None
 
 
 class Product(NamedTuple):
@@ -88,8 +92,12 @@ class Store:
 
     def records(self) -> dict[str, Kept]:
         """Give every file that was read; empty, and all begun anew, if one of them is damaged."""
-        rows = self._rows("SELECT file, stat, digest, made, sum FROM records ORDER BY file")
-        return {file: Kept(stat, digest, made) for file, stat, digest, made in rows}
+        rows = self._rows("SELECT file, stat, digest, sum FROM records ORDER BY file")
+        return {file: Kept(stat, digest) for file, stat, digest in rows}
+
+    def record(self, file: str) -> bytes | None:
+        """Give what was made of a file, None if nothing was."""
+        return self.made(_RECORD + file)
 
     def reads(self) -> NamesRead:
         """Give, for each product by its name, the names of what was read for it."""
@@ -157,6 +165,7 @@ class Store:
         with self._base:
             run = self._base.executemany
             run("DELETE FROM records WHERE file = ?", ((file,) for file in found.lost_records))
+            self._lose("made", (_RECORD + file for file in found.lost_records))
             for table in ("products", "made", "more"):
                 self._lose(table, found.lost)
             self._put_records(found.records)
@@ -193,8 +202,16 @@ class Store:
 
     def _put_records(self, records: Mapping[str, Kept]) -> None:
         self._base.executemany(
-            "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)",
-            (_summed(file, *kept) for file, kept in records.items()),
+            "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)",
+            (_summed(file, kept.stat, kept.digest) for file, kept in records.items()),
+        )
+        self._base.executemany(
+            "INSERT OR REPLACE INTO made VALUES (?, ?, ?)",
+            (
+                _summed(_RECORD + file, kept.made)
+                for file, kept in records.items()
+                if kept.made is not None
+            ),
         )
 
     def _put_made(self, products: Mapping[str, Product]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from factbook.index import Tie
+from factbook.index import Tie, told_elsewhere
 from factbook.model import Entity, Fact
 from factbook.sheet.columns import Column, Heading, columns_of, headings_of
 from factbook.sheet.corrections import Withdrawn, withdrawn
@@ -182,8 +182,10 @@ def _row(
     has_roles: bool,
 ) -> Row:
     """Make a row; what its table has no column for is not looked up, and left empty."""
-    facts = _facts_about(lookup, entity)
-    sources = {citation.source for fact in facts for citation in fact.citations}
+    own = [fact for fact in entity.facts if not fact.retired]
+    elsewhere = told_elsewhere(lookup.book, entity.id)
+    sources = {citation.source for fact in own for citation in fact.citations}
+    sources.update(*elsewhere.values())
     latest = max((lookup.book.sources[source].date for source in sources), default="")
     others = _related(lookup, entity) if head.related else ()
     kinds = Counter(lookup.book.entities[other].kind for other in others)
@@ -205,19 +207,12 @@ def _row(
         said=tuple(fact_row(lookup, fact, with_proof=False) for fact in said[:MOST_SAID]),
         said_count=len(said),
         related=tuple(kinds[kind] for kind in head.related),
-        facts=len(facts),
+        facts=len(own) + len(elsewhere),
         sources=len(sources),
         latest=latest[:10],
         latest_words=month_words(latest[:10]) if latest else UNDATED,
         is_mention=entity.mention,
     )
-
-
-def _facts_about(lookup: Lookup, entity: Entity) -> list[Fact]:
-    """Give an entity's own facts and those of others that name it, each once."""
-    found = {fact.ref: fact for fact in entity.facts if not fact.retired}
-    found |= {tie.fact.ref: tie.fact for tie in lookup.ties.get(entity.id, ())}
-    return list(found.values())
 
 
 def _roles(lookup: Lookup, entity: Entity) -> str:

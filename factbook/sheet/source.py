@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from factbook.coverage import citations_of, coverage_of
+from factbook.index import citing_count
 from factbook.model import Citation, Fact, Source
 from factbook.seeds import find
 from factbook.sheet.evidence import language_name, source_line
@@ -145,7 +146,7 @@ def source_page(lookup: Lookup, id: str) -> SourcePage:
         sha256=source.sha256,
         is_complete=source.complete,
         units_reason=source.units_reason,
-        facts=_count(cited),
+        facts=citing_count(lookup.book, id),
         lines=tuple(_lines(lookup, source, cited)),
         asides=tuple(_asides(source)),
         meters=_meters(lookup, source),
@@ -166,15 +167,11 @@ def sources_page(lookup: Lookup, number: int = 1) -> SourcesPage:
     return SourcesPage(
         part_url(SOURCES_URL, number),
         tuple(
-            source_line(lookup, lookup.book.sources[id], _count(citations_of(lookup.book, id)))
+            source_line(lookup, lookup.book.sources[id], citing_count(lookup.book, id))
             for id in shown
         ),
         part_of(total, len(shown), SOURCES_URL, number, lookup.rows_per_page),
     )
-
-
-def _count(cited: Cited) -> int:
-    return len({fact.ref for fact, _ in cited})
 
 
 def _lines(lookup: Lookup, source: Source, cited: Cited) -> Iterator[Line]:
