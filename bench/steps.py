@@ -59,7 +59,7 @@ def steps(root: Path, origin: Path) -> Iterator[tuple[str, float]]:
     )
     yield "data: the files of all", seconds
     rows = ((id, chunks[id].rows) for id in export.in_order_of_facts(chunks))
-    _, seconds = _timed(lambda: export.database(book, common, rows))
+    _, seconds = _timed(lambda: export.database(root / "build/steps.sqlite", book, common, rows))
     yield "data: SQLite", seconds
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from factbook import export
@@ -90,8 +91,8 @@ def begin_joining(
 def _join(job: _Job, what: str) -> dict[str, tuple[bool, _Kept]]:
     """Make some of the files, of what is in store."""
     if what == "database":
-        path, content = _database(job)
-        return {path: (job.stage.write(path, content), _Kept())}
+        differs = job.stage.have_written(export.SQLITE, partial(_database, job))
+        return {export.SQLITE: (differs, _Kept())}
     made = {path: (job.stage.write(path, it), _Kept()) for path, it in export.schema_files()}
     for path, differs, kept in _texts(job):
         made[path] = differs, kept
@@ -101,14 +102,16 @@ def _join(job: _Job, what: str) -> dict[str, tuple[bool, _Kept]]:
     return made
 
 
-def _database(job: _Job) -> tuple[str, bytes]:
+def _database(job: _Job, file: Path) -> None:
+    """Write the database into a file, of its older state in the site where little has changed."""
     entities = job.book.entities.raw
     if export.SQLITE in job.kept and len(job.changed) * MOST_CHANGED <= len(entities):
-        older = (job.stage.site / export.SQLITE).read_bytes()
-        again = export.database_again(job.book, job.common(), older, _rows(job, job.changed))
-        if again:
-            return again
-    return export.database(job.book, job.common(), _rows(job, export.in_order_of_facts(entities)))
+        older = job.stage.site / export.SQLITE
+        changed = _rows(job, job.changed)
+        if export.database_again(file, older, job.book, job.common(), changed):
+            return
+    rows = _rows(job, export.in_order_of_facts(entities))
+    export.database(file, job.book, job.common(), rows)
 
 
 def _rows(job: _Job, entities: Sequence[str]) -> Iterator[tuple[str, export.Rows]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import filecmp
 import os
 import posixpath
 import shutil
@@ -168,11 +169,24 @@ class Stage:
                         file.write(part)
             return True
 
-    def _opened(self, path: str) -> FileIO:
+    def have_written(self, path: str, write: Callable[[Path], None]) -> bool:
+        """Make a file ready that is written by a function, as `write` does."""
+        self._make_folder(path)
+        file = self.folder / path
+        write(file)
+        differs = not (self._site_stands and _are_same(file, self.site / path))
+        if not differs:
+            file.unlink()
+        return differs
+
+    def _make_folder(self, path: str) -> None:
         folder = posixpath.dirname(path)
         if folder not in self._folders:
             os.makedirs(f"{self.folder}/{folder}", exist_ok=True)  # noqa: PTH103
             self._folders.add(folder)
+
+    def _opened(self, path: str) -> FileIO:
+        self._make_folder(path)
         # Thousands of paths are taken as texts: making objects of them costs more than writing.
         return open(f"{self.folder}/{path}", "wb", buffering=0)  # noqa: PTH123
 
@@ -259,6 +273,10 @@ def _content(path: str) -> bytes | None:
             return file.read()
     except OSError:
         return None
+
+
+def _are_same(one: Path, other: Path) -> bool:
+    return other.is_file() and filecmp.cmp(one, other, shallow=False)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 
@@ -113,45 +113,66 @@ def told_otherwise(rows: Rows) -> Rows:
     return Rows(tables, told)
 
 
+Made = Callable[[Mapping[str, Rows]], Path]
+Again = Callable[[Path, Mapping[str, Rows]], bytes | None]
+
+
+@pytest.fixture
+def anew(book: Factbook, common: FactsJson, tmp_path: Path) -> Made:
+    def made(rows: Mapping[str, Rows]) -> Path:
+        file = tmp_path / f"{len(list(tmp_path.iterdir()))}.sqlite"
+        database(file, book, common, rows.items())
+        return file
+
+    return made
+
+
+@pytest.fixture
+def again(book: Factbook, common: FactsJson, tmp_path: Path) -> Again:
+    def made(older: Path, changed: Mapping[str, Rows]) -> bytes | None:
+        file, before = tmp_path / "again", older.read_bytes()
+        is_made = database_again(file, older, book, common, changed.items())
+        assert older.read_bytes() == before
+        assert not (tmp_path / "again.older").exists()
+        assert file.exists() == is_made
+        return file.read_bytes() if is_made else None
+
+    return made
+
+
 def test_database_made_of_its_older_state_is_the_one_made_anew(
-    book: Factbook, common: FactsJson, rows: dict[str, Rows]
+    rows: dict[str, Rows], anew: Made, again: Again
 ) -> None:
     changed = {id: told_otherwise(it) for id, it in rows.items() if it.tables["facts"]}
     assert len(changed) > 20
-    _, older = database(book, common, rows.items())
-    _, anew = database(book, common, (rows | changed).items())
-    assert older != anew
-    assert database_again(book, common, older, changed.items()) == (
-        "data/factbook.sqlite",
-        anew,
-    )
-    assert database_again(book, common, anew, rows.items()) == (
-        "data/factbook.sqlite",
-        older,
-    )
+    before, after = anew(rows), anew(rows | changed)
+    assert before.read_bytes() != after.read_bytes()
+    assert again(before, changed) == after.read_bytes()
+    assert again(after, rows) == before.read_bytes()
 
 
 def test_database_is_made_anew_where_a_fact_has_come_or_gone(
-    book: Factbook, common: FactsJson, rows: dict[str, Rows]
+    rows: dict[str, Rows], anew: Made, again: Again
 ) -> None:
-    _, older = database(book, common, rows.items())
     id, whole = next((id, it) for id, it in rows.items() if len(it.tables["facts"]) > 1)
     facts = whole.tables["facts"]
     fewer = whole._replace(tables={**whole.tables, "facts": facts[1:]})
-    assert database_again(book, common, older, [(id, fewer)]) is None
-    _, lesser = database(
-        book, common_part(book), (rows | {id: fewer._replace(searched=whole.searched[1:])}).items()
-    )
-    assert database_again(book, common, lesser, [(id, whole)]) is None
+    assert again(anew(rows), {id: fewer}) is None
+    lesser = anew(rows | {id: fewer._replace(searched=whole.searched[1:])})
+    assert again(lesser, {id: whole}) is None
 
 
 def test_database_is_made_anew_where_what_is_no_entitys_has_changed(
-    book: Factbook, common: FactsJson, rows: dict[str, Rows]
+    rows: dict[str, Rows], anew: Made, again: Again
 ) -> None:
-    _, older = database(book, common, rows.items())
-    assert b"Kapazit" in older
-    assert database_again(book, common, older.replace(b"Kapazit", b"Kapazat"), []) is None
+    older = anew(rows)
+    content = older.read_bytes()
+    assert b"Kapazit" in content
+    older.write_bytes(content.replace(b"Kapazit", b"Kapazat"))
+    assert again(older, {}) is None
 
 
-def test_bytes_that_are_no_database_make_one_anew(book: Factbook, common: FactsJson) -> None:
-    assert database_again(book, common, b"SQLite format 3\\0" + b"x" * 4096, []) is None
+def test_bytes_that_are_no_database_make_one_anew(tmp_path: Path, again: Again) -> None:
+    older = tmp_path / "older"
+    older.write_bytes(b"SQLite format 3\0" + b"x" * 4096)
+    assert again(older, {}) is None

@@ -6,9 +6,11 @@ one by one, kept, and made anew only where something has changed.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
+from pathlib import Path
 from typing import NamedTuple
 
 from factbook.contract import FactsJson
@@ -27,7 +29,13 @@ from factbook.export.facts_json import (
 from factbook.export.facts_json import lines_of as json_lines
 from factbook.export.feed import FEED, feed
 from factbook.export.linked_data import LINKED_DATA
-from factbook.export.sqlite_file import SQLITE, Rows, searched, sqlite_file, sqlite_file_again
+from factbook.export.sqlite_file import (
+    SQLITE,
+    Rows,
+    searched,
+    write_database,
+    write_database_again,
+)
 from factbook.export.sqlite_file import TABLES as SQL_TABLES
 from factbook.export.strand import Strand, Text, joined
 from factbook.export.words import WORDS
@@ -105,7 +113,10 @@ def joined_files(book: Factbook, chunks: Mapping[str, Chunk]) -> Iterator[tuple[
         yield text.path, content
     yield DESCRIPTOR, descriptor(book, sums)
     rows = ((id, chunks[id].rows) for id in in_order_of_facts(chunks))
-    yield database(book, common, rows)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "database"
+        database(file, book, common, rows)
+        yield SQLITE, file.read_bytes()
 
 
 def joined_texts(
@@ -138,24 +149,27 @@ def joined_texts(
 
 
 def database(
-    book: Factbook, common: FactsJson, parts: Iterable[tuple[str, Rows]]
-) -> tuple[str, bytes]:
-    """Give the database, the file that takes longest to make.
+    file: Path, book: Factbook, common: FactsJson, parts: Iterable[tuple[str, Rows]]
+) -> None:
+    """Write the database into a file; it takes longest of all to make.
 
     `parts` are what each entity adds, by its id, in the order that `in_order_of_facts` gives.
     """
-    return SQLITE, sqlite_file(parts, lambda table: table.rows(book, common))
+    write_database(file, parts, lambda table: table.rows(book, common))
 
 
 def database_again(
-    book: Factbook, common: FactsJson, older: bytes, parts: Iterable[tuple[str, Rows]]
-) -> tuple[str, bytes] | None:
-    """Give the database, of an older state of it; None where it has to be made anew.
+    file: Path,
+    older: Path,
+    book: Factbook,
+    common: FactsJson,
+    parts: Iterable[tuple[str, Rows]],
+) -> bool:
+    """Write the database, of an older state of it; False where it has to be made anew.
 
     `parts` are what those entities add that may no longer add what they did.
     """
-    made = sqlite_file_again(older, parts, lambda table: table.rows(book, common))
-    return None if made is None else (SQLITE, made)
+    return write_database_again(file, older, parts, lambda table: table.rows(book, common))
 
 
 def in_order_of_facts(entities: Iterable[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
@@ -30,9 +31,10 @@ VIEWS = Path(__file__).with_name("views.sql")
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 # SQLite notes in the header how often the file and its tables were changed, and its own release;
 # without that, the same rows make the same bytes, however they came into the file.
-_CHANGED, _TABLES_CHANGED, _VALID_FOR = slice(24, 28), slice(40, 44), slice(92, 96)
-_RELEASE_NOTE = slice(96, 100)
 _ONCE = (1).to_bytes(4, "big")
+_NOTES = ((24, _ONCE), (40, _ONCE), (92, _ONCE), (96, bytes(4)))
+# Nobody else reads the copy that is changed, and it is deleted whatever happens.
+_OF_A_COPY = ("journal_mode = off", "synchronous = off", "locking_mode = exclusive")
 # The tables whose keys begin with an entity or with something of one: its facts, its questions.
 _OWNED = {"entities", "facts", "open_questions"}
 # Marks on letters do not count: Munchen finds München.
@@ -41,10 +43,10 @@ _SEARCH = """create virtual table search using fts5(
 )"""
 
 
-def sqlite_file(
-    parts: Iterable[tuple[str, Rows]], shared: Callable[[Table], Iterable[Row]]
-) -> bytes:
-    """Write all tables into a database in memory, and give its bytes.
+def write_database(
+    file: Path, parts: Iterable[tuple[str, Rows]], shared: Callable[[Table], Iterable[Row]]
+) -> None:
+    """Write all tables into a database, a file that is not there yet.
 
     `parts` are what each entity adds, by its id, in the order of facts; `shared` gives the rows of
     a table that are no entity's.
@@ -77,42 +79,52 @@ def sqlite_file(
                 base.execute(statement)
         base.execute("commit")
         base.executescript(VIEWS.read_text("utf-8"))
-        return _finished(base)
+        _finish(base, file)
 
 
-def sqlite_file_again(
-    older: bytes, parts: Iterable[tuple[str, Rows]], shared: Callable[[Table], Iterable[Row]]
-) -> bytes | None:
-    """Give the bytes of the database, of those it had: what is given to `sqlite_file` would be.
+def write_database_again(
+    file: Path,
+    older: Path,
+    parts: Iterable[tuple[str, Rows]],
+    shared: Callable[[Table], Iterable[Row]],
+) -> bool:
+    """Write the database that `write_database` would write, of an older state of it.
 
-    `parts` are what entities add that may no longer add what they did. None where rows have come
-    or gone: then all has to be written anew.
+    `parts` are what entities add that may no longer add what they did. False, and nothing is
+    written, where rows have come or gone: then all has to be written anew.
     """
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
-        try:
-            base.deserialize(older)
+    copy = file.with_name(f"{file.name}.older")
+    try:
+        shutil.copyfile(older, copy)
+        with closing(sqlite3.connect(copy, isolation_level=None)) as base:
+            for setting in _OF_A_COPY:
+                base.execute(f"pragma {setting}")
             if not all(_has_all(base, table, list(shared(table))) for table in TABLES):
-                return None
+                return False
             base.execute("begin")
             if not all(_is_taken_in(base, id, rows) for id, rows in parts):
-                return None
+                return False
             base.execute("commit")
-            return _finished(base)
-        # Whatever it is, it is not what the last build wrote.
-        except sqlite3.DatabaseError:
-            return None
+            _finish(base, file)
+            return True
+    # Whatever it is, it is not what the last build wrote.
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        copy.unlink(missing_ok=True)
 
 
-def _finished(base: sqlite3.Connection) -> bytes:
-    """Give the bytes of a database, the same for the same rows."""
+def _finish(base: sqlite3.Connection, file: Path) -> None:
+    """Write a database into a file, with the same bytes for the same rows."""
     for command in ("rebuild", "optimize"):
         base.execute("insert into search (search) values (?)", (command,))
     base.execute("analyze")
-    base.execute("vacuum")
-    made = bytearray(base.serialize())
-    made[_CHANGED] = made[_TABLES_CHANGED] = made[_VALID_FOR] = _ONCE
-    made[_RELEASE_NOTE] = bytes(4)
-    return bytes(made)
+    file.unlink(missing_ok=True)
+    base.execute("vacuum into ?", (str(file),))
+    with file.open("r+b") as made:
+        for place, note in _NOTES:
+            made.seek(place)
+            made.write(note)
 
 
 def _has_all(base: sqlite3.Connection, table: Table, rows: list[Row]) -> bool:
