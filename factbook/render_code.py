@@ -30,6 +30,8 @@ def escaped(value: object) -> str:
         return escaped_text(value)
     if type(value) is Markup:
         return value
+    if type(value) is int:
+        return str(value)
     return value.__html__() if hasattr(value, "__html__") else escaped_text(str(value))
 
 

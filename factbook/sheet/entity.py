@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from factbook.derived import members, result
-from factbook.model import Derived, Entity, Fact
+from factbook.model import Derived, Entity, EntityValue, Fact
 from factbook.sheet.cases import case_of, clashes_of
 from factbook.sheet.corrections import Withdrawn, withdrawn
 from factbook.sheet.events import Event, events_of, is_moment
@@ -75,9 +75,8 @@ def entity_sheet(lookup: Lookup, id: str) -> Sheet:
     key_figures = _key_figures(lookup, entity)
     placed = {row.ref for row in _with_clashes(key_figures)}
     left = [fact for fact in facts if fact.ref not in placed]
-    others = relations(lookup, entity, facts, placed)
+    others, told_there = relations(lookup, entity, facts, placed)
     judged = judged_elsewhere(lookup, entity)
-    told_there = _facts_of(lookup, others)
     kind = lookup.book.vocabulary.kinds[entity.kind]
     questions = tuple(question_of(lookup, asked, page=id) for asked in entity.not_stated)
     opinions = [fact for fact in left if _is_judged(lookup, fact)]
@@ -205,20 +204,18 @@ def _cases(lookup: Lookup, facts: list[Fact], page: str) -> tuple[Case, ...]:
 
 def _concerned(lookup: Lookup, entity: Entity, facts: list[Fact]) -> list[Entity]:
     """Give the entities that the summary of an entity may name."""
-    ids: dict[str, None] = dict.fromkeys(id for ids in entity.parties.values() for id in ids)
+    ids = [id for parties in entity.parties.values() for id in parties]
     for fact in facts:
-        ids |= dict.fromkeys(fact.claimed_by)
-        ids |= dict.fromkeys(id for involved in fact.involves.values() for id in involved)
-        value = getattr(fact.value, "entity", "")
-        ids |= {value: None} if value else {}
+        ids += fact.claimed_by
+        for involved in fact.involves.values():
+            ids += involved
+        if isinstance(fact.value, EntityValue):
+            ids.append(fact.value.entity)
     for contract, _ in lookup.contracts.get(entity.id, ()):
-        ids[contract.id] = None
-        ids |= dict.fromkeys(id for parties in contract.parties.values() for id in parties)
-    ids |= dict.fromkeys(tie.fact.entity for tie in lookup.ties.get(entity.id, ()))
-    ids.pop(entity.id, None)
-    return lookup.entities(ids)
-
-
-def _facts_of(lookup: Lookup, entries: tuple[Relation, ...]) -> list[Fact]:
-    facts = lookup.book.facts
-    return [facts[ref] for entry in entries for ref in entry.refs]
+        ids.append(contract.id)
+        for parties in contract.parties.values():
+            ids += parties
+    ids += [tie.fact.entity for tie in lookup.ties.get(entity.id, ())]
+    named = dict.fromkeys(ids)
+    named.pop(entity.id, None)
+    return lookup.entities(named)

@@ -38,8 +38,9 @@ def told_evidence(
     lookup: Lookup, facts: int, counts: Iterable[tuple[str, int]], compared: str
 ) -> Evidence:
     """Word what was counted: the newest source first, undated ones last."""
-    found = sorted(counts, key=lambda item: lookup.book.sources[item[0]].date, reverse=True)
-    sources = tuple(source_line(lookup, lookup.book.sources[id], number) for id, number in found)
+    found = [(lookup.book.sources[id], number) for id, number in counts]
+    found.sort(key=lambda item: item[0].date, reverse=True)
+    sources = tuple([source_line(lookup, source, number) for source, number in found])
     return Evidence(
         facts=facts,
         sources=sources,

@@ -24,6 +24,7 @@ ALL: tuple[Purpose, ...] = ("value", "when", "state", "who", "context", "repeat"
 CORE: tuple[Purpose, ...] = ("value", "when", "state")
 # A form in .github/ISSUE_TEMPLATE/: a link fills its fields by their ids.
 REPORT_FORM = "wrong-fact.yml"
+_UNESCAPED = re.compile(r"[A-Za-z0-9_.~/-]+")
 _HAS_YEAR = re.compile(r"\d{4}")
 
 _Marks = list[tuple[int, int]]
@@ -206,7 +207,7 @@ def _repository_urls(lookup: Lookup, fact: Fact) -> tuple[str, str]:
         return "", ""
     base = site.repository.rstrip("/")
     # Written as it goes out: to encode the whole for each fact would take longer than its proof.
-    ref = escaped(fact.ref)
+    ref = fact.ref if _UNESCAPED.fullmatch(fact.ref) else escaped(fact.ref)
     asked = f"template={REPORT_FORM}&title=Wrong+fact%3A+{ref}&fact={ref}"
     return (
         f"{base}/edit/{site.branch}/{fact.address.file}#L{fact.line}",

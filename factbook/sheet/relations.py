@@ -53,8 +53,10 @@ class Relation(NamedTuple):
 
 def relations(
     lookup: Lookup, entity: Entity, facts: Iterable[Fact], shown: Container[str]
-) -> tuple[Relation, ...]:
-    """Give all that an entity has to do with others; opinions only where their words do not link.
+) -> tuple[tuple[Relation, ...], list[Fact]]:
+    """Give all that an entity has to do with others, and the facts over there, in their order.
+
+    Opinions are given only where their words do not link.
 
     Parties of its own contract come first, then its contracts, then the others by kind and name.
     All facts of a contract concern each of its parties. Figures in `shown` have their proof
@@ -72,20 +74,21 @@ def relations(
     held: dict[str, list[str]] = {}
     for contract, role in contracts:
         held.setdefault(contract.id, []).append(role)
-    return tuple(
-        [
-            _relation(
-                lookup,
-                entity,
-                other,
-                _roles(lookup, roles.get(other.id, {})),
-                held.get(other.id, []),
-                ties.get(other.id, []),
-                shown,
-            )
-            for other in lookup.entities(ordered)
-        ]
-    )
+    found: list[Relation] = []
+    told: list[Fact] = []
+    for other in lookup.entities(ordered):
+        relation, facts_there = _relation(
+            lookup,
+            entity,
+            other,
+            _roles(lookup, roles.get(other.id, {})),
+            held.get(other.id, ()),
+            ties.get(other.id, ()),
+            shown,
+        )
+        found.append(relation)
+        told += facts_there
+    return tuple(found), told
 
 
 def judged_elsewhere(lookup: Lookup, entity: Entity) -> list[Fact]:
@@ -137,7 +140,7 @@ def _relation(
     held: Sequence[str],
     ties: Sequence[Tie],
     shown: Container[str],
-) -> Relation:
+) -> tuple[Relation, list[Fact]]:
     dealings = _dealings(lookup, entity, other, held) if held else []
     if held:
         facts = [fact for fact in other.facts if not fact.retired and not _is_judged(lookup, fact)]
@@ -147,24 +150,20 @@ def _relation(
         facts = list({tie.fact.ref: tie.fact for tie in ties}.values())
         sides = [_tie_label(lookup, role) for role in _telling(lookup, ties)]
     leading = _leading(other, facts) if facts else []
-    return Relation(
-        other=lookup.piece(other),
-        kind=lookup.book.vocabulary.kinds[other.kind].one.en,
-        roles=roles,
-        sides=_in_a_row(sides) if sides else "",
-        dealings=tuple([(words, partners) for _, words, partners in dealings]),
-        partners=tuple(_partners(lookup, entity, other)) if held and not dealings else (),
-        figures=tuple(
+    rest = [fact for fact in facts if fact not in leading] if leading else facts
+    relation = Relation(
+        lookup.piece(other),
+        lookup.book.vocabulary.kinds[other.kind].one.en,
+        roles,
+        _in_a_row(sides) if sides else "",
+        tuple([(words, partners) for _, words, partners in dealings]),
+        tuple(_partners(lookup, entity, other)) if held and not dealings else (),
+        tuple(
             [_figure(lookup, fact, entity.id, with_proof=fact.ref not in shown) for fact in leading]
         ),
-        rows=tuple(
-            [
-                short_row(lookup, fact, page=entity.id, prefix=PREFIX)
-                for fact in facts
-                if fact not in leading
-            ]
-        ),
+        tuple([short_row(lookup, fact, page=entity.id, prefix=PREFIX) for fact in rest]),
     )
+    return relation, leading + rest
 
 
 def _roles(lookup: Lookup, roles: Mapping[str, Sequence[Fact]]) -> tuple[Role, ...]:
