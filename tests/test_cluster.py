@@ -296,8 +296,12 @@ def test_exception_of_a_share_is_raised_here(processes: Processes, said: list[st
     ]
 
 
-def test_work_that_no_worker_can_begin_is_done_here(processes: Processes, said: list[str]) -> None:
+def test_work_that_no_worker_can_begin_is_done_here(
+    processes: Processes, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     processes.worker("one", "--no-nanny")
+    # Nobody else comes.
+    monkeypatch.setattr(cluster, "PATIENCE_SECONDS", 2.0)
     with closing(Cluster(processes.address, said.append)) as over:
         assert list(over.shares_of(_begin_here, [[1, 2], [3]])) == [3, 3]
     worker = processes.addresses()["one"]
