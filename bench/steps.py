@@ -49,7 +49,7 @@ def steps(root: Path, origin: Path) -> Iterator[tuple[str, float]]:
     frames, seconds = _timed(lambda: frame.build(root, specs, site_url="https://bench.example/"))
     assert isinstance(frames, Frames)
     yield "frame: one run of MkDocs", seconds
-    yield from _pages(Press(sheet.Lookup(book), Templates(root), render.Links()), frames, root)
+    yield from _pages(Press(sheet.lookup_of(book), Templates(root), render.Links()), frames, root)
     chunks, seconds = _timed(lambda: {id: export.chunk_of(book, id) for id in book.entities.raw})
     yield "data: what each entity adds", seconds
     common = export.common_part(book)

@@ -51,5 +51,7 @@ def plan_of(proof: Proof, book: Factbook) -> Plan:
 def made_plan(book: Factbook) -> Plan:
     """Decide what the site of a factbook shows."""
     return Plan(
-        sheet.Lookup(book).found_out(), tuple(render.page_names(book)), tuple(render.sections(book))
+        sheet.lookup_of(book).found_out(),
+        tuple(render.page_names(book)),
+        tuple(render.sections(book)),
     )

@@ -62,7 +62,7 @@ def pages(
     Gives a problem at templates/FILE:line for a page whose template fails. Raises nothing for what
     people wrote in records or templates.
     """
-    press = Press(sheet.Lookup(book, rows), Templates(root), links)
+    press = Press(sheet.lookup_of(book, rows), Templates(root), links)
     for name, id in page_names(book, rows):
         yield press.page(name, id)
 

@@ -89,7 +89,7 @@ def _made(proof: Proof, book: Factbook, tell: Tell) -> Built | tuple[PlacedProbl
     if isinstance(frames, list):
         return tuple(placed(root, frames))
     press = Press(
-        sheet.Lookup(book, known=plan.known),
+        sheet.lookup_of(book, known=plan.known),
         _templates(root),
         render.Links(directory_urls=True),
     )

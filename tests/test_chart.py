@@ -31,7 +31,7 @@ from tests.test_sheet import FERRIES, book_of
 
 @pytest.fixture(scope="module")
 def ferries() -> sheet.Lookup:
-    return sheet.Lookup(book_of(FERRIES))
+    return sheet.lookup_of(book_of(FERRIES))
 
 
 def measure(

@@ -187,7 +187,7 @@ def test_html_of_the_sheets_keeps_its_budget() -> None:
 def test_page_does_not_depend_on_the_pages_made_before_it(ferries: dict[str, Page]) -> None:
     book = book_of(FERRIES)
     for name, id in reversed(list(render.page_names(book))):
-        press = render.Press(sheet.Lookup(book), render.Templates(ROOT), Links())
+        press = render.Press(sheet.lookup_of(book), render.Templates(ROOT), Links())
         page = press.page(name, id)
         assert isinstance(page, Page)
         assert page == ferries[page.url]
@@ -195,7 +195,7 @@ def test_page_does_not_depend_on_the_pages_made_before_it(ferries: dict[str, Pag
 
 def test_a_page_that_is_done_with_leaves_nothing_in_memory() -> None:
     book = book_of(FERRIES)
-    press = render.Press(sheet.Lookup(book), render.Templates(ROOT), Links())
+    press = render.Press(sheet.lookup_of(book), render.Templates(ROOT), Links())
     names = list(render.page_names(book))
     for name, id in names:
         press.page(name, id)

@@ -13,7 +13,7 @@ from factbook.page import Heading, Page
 from factbook.problem import Place, Problem
 from factbook.render import Links, Press, page_names
 from factbook.render_template import Templates
-from factbook.sheet import Lookup
+from factbook.sheet import lookup_of
 from tests.conftest import ROOT
 from tests.test_sheet import FERRIES, book_of
 
@@ -74,7 +74,7 @@ def test_all_of_the_templates_render_quickly() -> None:
     templates = Templates(ROOT)
     for root in (ROOT, FERRIES):
         book = book_of(root)
-        press = Press(Lookup(book), templates, Links())
+        press = Press(lookup_of(book), templates, Links())
         for name, id in page_names(book):
             assert isinstance(press.page(name, id), Page)
     assert templates.slow == set()

@@ -38,7 +38,7 @@ def book_of(root: Path) -> Factbook:
 
 @pytest.fixture(scope="module")
 def ferries() -> sheet.Lookup:
-    return sheet.Lookup(book_of(FERRIES))
+    return sheet.lookup_of(book_of(FERRIES))
 
 
 def figure(ferries: sheet.Lookup, text: str, *, signed: bool = False) -> Figure:
@@ -167,7 +167,7 @@ def test_page_made_after_another_has_read_all_that_it_would_have_read_alone(
 ) -> None:
     book = ferries.book
     for id in book.entities.raw:
-        alone = book.reads.noted(partial(sheet.entity_sheet, sheet.Lookup(book), id))
+        alone = book.reads.noted(partial(sheet.entity_sheet, sheet.lookup_of(book), id))
         sheet.entity_sheet(ferries, id)
         assert book.reads.noted(partial(sheet.entity_sheet, ferries, id)) == alone
 
@@ -403,7 +403,7 @@ def test_list_tells_of_other_values_and_of_those_that_exclude_one(factbook_of: L
             ),
         }
     )
-    index = sheet.kind_index(sheet.Lookup(book_of(root)), "bridges")
+    index = sheet.kind_index(sheet.lookup_of(book_of(root)), "bridges")
     (cost_cells,) = (column.cells for column in index.columns if column.label == "Cost")
     assert {
         entity: (cell.clash_url, cell.more, cell.is_inferred)
@@ -430,7 +430,7 @@ def test_list_does_not_count_what_an_entity_is_only_judged_in(factbook_of: Lay) 
             ),
         }
     )
-    index = sheet.kind_index(sheet.Lookup(book_of(root)), "firms")
+    index = sheet.kind_index(sheet.lookup_of(book_of(root)), "firms")
     assert index.related_labels == ("Bridges",)
     related = {row.id: row.related for row in index.rows}
     assert (related["buyer"], related["judged"]) == ((1,), (0,))

@@ -17,7 +17,7 @@ import yaml
 
 from factbook.load import load
 from factbook.model import Factbook
-from factbook.sheet.lookup import Lookup
+from factbook.sheet import lookup_of
 from factbook.sheet.proof import REPORT_FORM, proof_of
 from tests.conftest import ROOT
 
@@ -211,7 +211,7 @@ def _form(name: str) -> Any:
 
 def test_report_of_a_wrong_fact_is_filled_in_by_its_link() -> None:
     """The link on the site names a form that exists, and fills only fields that the form has."""
-    lookup = Lookup(_book())
+    lookup = lookup_of(_book())
     fact = lookup.book.facts["soofi/gpus-reserved"]
     address = urlsplit(proof_of(lookup, fact, "GPUs", "").report_url)
     assert f"{address.scheme}://{address.netloc}{address.path}" == f"{REPOSITORY}/issues/new"

@@ -5,6 +5,7 @@ one by one, in any order and in any process.
 """
 
 from factbook.sheet.cases import CasesPage, cases_in_order, cases_page, cases_per_page
+from factbook.sheet.choices import lookup_of
 from factbook.sheet.compare import ComparePage, compare_page
 from factbook.sheet.corrections import CorrectionsPage, corrections_page
 from factbook.sheet.entity import Sheet, entity_sheet
@@ -42,6 +43,7 @@ __all__ = [
     "glossary_page",
     "home",
     "kind_index",
+    "lookup_of",
     "part_count",
     "question_count",
     "questions_page",

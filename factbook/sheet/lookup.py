@@ -48,6 +48,8 @@ class Lookup:
     """A factbook with what is asked of it for every page, found once."""
 
     book: Factbook
+    # Gives what is chosen from the whole factbook; it looks records up, too.
+    choose: Callable[[Lookup], Mapping[str, Any]]
     # How many rows of a long list are on one page.
     rows_per_page: int = ROWS
     # What was found out of all records before, and still holds.
@@ -72,12 +74,9 @@ class Lookup:
 
     @cached_property
     def _chosen(self) -> Mapping[str, Any]:
-        # What chooses looks records up, too.
-        from factbook.sheet.choices import choices
-
         if self.known:
             return self.known.chosen
-        return self.book.reads.unnoted(lambda: choices(self))
+        return self.book.reads.unnoted(lambda: self.choose(self))
 
     def found_out(self) -> Known:
         """Give what is found out of all records, which takes the longer the more there are."""
