@@ -180,15 +180,17 @@ def name_spans(names: tuple[str, ...], text: str) -> list[tuple[int, int]]:
     """Give the spans at which one of the names stands in the text, endings left out."""
     # A name can only stand where its first and its last word do.
     present = tuple(
-        [
-            name
-            for name in names
-            if name in text or (name.partition(" ")[0] in text and name.rpartition(" ")[2] in text)
-        ]
+        [name for name, first, last in _ends_of(names) if first in text and last in text]
     )
     if len(present) == 1 and " " not in present[0]:
         return list(_spans_of_word(present[0], text))
     return [match.span(1) for match in _name_pattern(present).finditer(text)] if present else []
+
+
+@lru_cache(maxsize=65536)
+def _ends_of(names: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Give each name with its first and its last word."""
+    return tuple((name, name.partition(" ")[0], name.rpartition(" ")[2]) for name in names)
 
 
 def _stands_in(name: str, text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from factbook.model import Entity
 from factbook.sheet.lookup import Lookup
@@ -66,6 +67,9 @@ def with_links(text: str, links: Sequence[Link]) -> Sentence:
 
 def _apart(links: Sequence[Link]) -> list[Link]:
     """Leave out what overlaps with something longer; the rest in the order of the text."""
+    ordered = sorted(links)
+    if all(one[1] <= other[0] for one, other in pairwise(ordered)):
+        return ordered
     chosen: list[Link] = []
     for link in sorted(links, key=lambda link: (link[0] - link[1], link[0])):
         if all(link[1] <= other[0] or other[1] <= link[0] for other in chosen):
