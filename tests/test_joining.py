@@ -76,9 +76,16 @@ def test_pieces_that_stood_side_by_side_are_copied_in_one_stretch() -> None:
         ([slice(0, 6), b"g"], b"abcdefg"),
     ],
 )
+@pytest.mark.parametrize("can_copy", [True, False])
 def test_a_file_that_would_not_change_is_not_written(
-    tmp_path: Path, content: list[Content], expected: bytes | None
+    tmp_path: Path,
+    content: list[Content],
+    expected: bytes | None,
+    can_copy: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    if not can_copy:
+        monkeypatch.delattr("os.copy_file_range")
     (tmp_path / "site").mkdir()
     (tmp_path / "site/file").write_bytes(b"abcdef")
     stage = Stage(tmp_path / "site", tmp_path / "stage")
