@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from factbook.contract import FactJson, FactsJson
 from factbook.model import Factbook, Source
@@ -28,7 +29,9 @@ def sources_bib(book: Factbook) -> bytes:
 
 def fact_entries(book: Factbook, content: FactsJson) -> bytes:
     """Give an entry for each fact: its statement as title, the words of the source as note."""
-    return "\n".join([_fact(book, fact) for fact in content["facts"]]).encode()
+    author = _whole(book.site.name)
+    site_url = f"{book.site.url.rstrip('/')}/" if book.site.url else ""
+    return "\n".join([_fact(book, fact, author, site_url) for fact in content["facts"]]).encode()
 
 
 def escaped(words: str) -> str:
@@ -59,17 +62,16 @@ def _source(source: Source) -> str:
     )
 
 
-def _fact(book: Factbook, fact: FactJson) -> str:
+def _fact(book: Factbook, fact: FactJson, author: str, site_url: str) -> str:
     proof = fact["citations"][0]
     source = book.sources[proof["source"]]
     verified = fact["verified"]
-    site_url = f"{book.site.url.rstrip('/')}/" if book.site.url else ""
     where = f"{source.title}, {source.publisher}, line {proof['line']} of {proof['seed']}"
     return _entry(
         fact["id"].replace("/", ":"),
         [
             ("title", _whole(fact["statement"])),
-            ("author", _whole(book.site.name)),
+            ("author", author),
             *_date(verified["on"] if verified else ""),
             ("howpublished", escaped(f"Fact {fact['id']}, state: {fact['state']}")),
             ("note", escaped(f'"{proof["quote"]}" ({where})')),
@@ -84,12 +86,13 @@ def _entry(key: str, fields: Iterable[Field]) -> str:
     return f"@misc{{{key},\n{rows}}}\n"
 
 
-def _date(date: str) -> list[Field]:
+@lru_cache
+def _date(date: str) -> tuple[Field, ...]:
     """Give year, month and day of an ISO date, as far as it goes."""
     names = ("year", "month", "day")
     parts = date.partition("T")[0].split("-") if date else []
     numbers = [str(int(part)) for part in parts if part.isdigit()]
-    return list(zip(names, numbers, strict=False))
+    return tuple(zip(names, numbers, strict=False))
 
 
 def _whole(words: str) -> str:

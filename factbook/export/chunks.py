@@ -77,21 +77,19 @@ def chunk_of(book: Factbook, id: str) -> Chunk:
         "facts": list(map(line_of, part["facts"])),
         "open_questions": list(map(line_of, part["open_questions"])),
     }
+    rows = {table.name: tuple(table.rows(book, part)) for table in SHARED_TABLES}
     return Chunk(
         path=f"{FOLDER}{id}.json",
         file=entity_file(book, entity, texts),
         texts=Texts(
             lists={name: b",\n".join(lines) for name, lines in texts.items()},
-            csv={table.name: lines_of(table, book, part) for table in CSV_TABLES},
+            csv={it.name: lines_of(it, book, part, rows[it.name]) for it in CSV_TABLES},
             things=linked_data.things(part),
             claims=linked_data.claims(book, part),
             addresses=linked_data.addresses_of(part),
             bibtex=fact_entries(book, part),
         ),
-        rows=Rows(
-            tables={table.name: tuple(table.rows(book, part)) for table in SHARED_TABLES},
-            searched=tuple(searched(part)),
-        ),
+        rows=Rows(tables=rows, searched=tuple(searched(part))),
     )
 
 

@@ -10,7 +10,8 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import add
 
 from factbook.contract import FactsJson
 from factbook.export.tables import (
@@ -22,7 +23,6 @@ from factbook.export.tables import (
     Cell,
     Row,
     Table,
-    fact_row,
     required,
     text,
 )
@@ -36,12 +36,16 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 def head_of(table: Table) -> bytes:
     """Give what a table's file begins with: the mark, and the names of the columns."""
-    return codecs.BOM_UTF8 + _text([tuple(column.name for column in table.columns)])
+    return codecs.BOM_UTF8 + _text([[column.name for column in table.columns]])
 
 
-def lines_of(table: Table, book: Factbook, content: FactsJson) -> bytes:
-    """Give the lines of a table that a part of the factbook adds."""
-    rows = table.rows(book, content)
+def lines_of(
+    table: Table, book: Factbook, content: FactsJson, rows: Iterable[Row] | None = None
+) -> bytes:
+    """Give the lines of a table that a part of the factbook adds; `rows` if they are known."""
+    rows = table.rows(book, content) if rows is None else rows
+    if table.name in _MORE:
+        rows = map(add, rows, _MORE[table.name](book, content))
     if any(column.type == "boolean" for column in table.columns):
         rows = (tuple(map(_worded, row)) for row in rows)
     return _text(
@@ -79,14 +83,13 @@ def _worded(cell: Cell) -> str | int | float | None:
     return cell
 
 
-def _fact_rows(book: Factbook, content: FactsJson) -> Iterator[Row]:
-    """Give the facts with what a reader of a single sheet needs beside them."""
+def _beside_facts(book: Factbook, content: FactsJson) -> Iterator[Row]:
+    """Give what a reader of a single sheet needs beside the row of each fact."""
     names = {entity["id"]: entity["name"] for entity in content["entities"]}
     properties = book.vocabulary.properties
     for fact in content["facts"]:
         proofs = fact["citations"]
         yield (
-            *fact_row(fact),
             names[fact["entity"]],
             properties[fact["property"]].label.en,
             BETWEEN.join(fact["claimed_by"]) or None,
@@ -96,15 +99,20 @@ def _fact_rows(book: Factbook, content: FactsJson) -> Iterator[Row]:
         )
 
 
-def _entity_rows(book: Factbook, content: FactsJson) -> Iterator[Row]:
-    for row, entity in zip(ENTITIES.rows(book, content), content["entities"], strict=True):
-        yield (*row, BETWEEN.join(entity["aliases"]) or None, _roles(entity["parties"]))
+def _beside_entities(_: Factbook, content: FactsJson) -> Iterator[Row]:
+    for entity in content["entities"]:
+        yield BETWEEN.join(entity["aliases"]) or None, _roles(entity["parties"])
 
 
 def _roles(roles: Mapping[str, list[str]]) -> str | None:
     return BETWEEN.join(f"{role}: {', '.join(ids)}" for role, ids in roles.items()) or None
 
 
+# What stands in these files behind the rows of the database, by table.
+_MORE: Mapping[str, Callable[[Factbook, FactsJson], Iterator[Row]]] = {
+    FACTS.name: _beside_facts,
+    ENTITIES.name: _beside_entities,
+}
 TABLES = (
     Table(
         FACTS.name,
@@ -119,7 +127,7 @@ TABLES = (
             required("quote", "the words of its first citation"),
         ),
         FACTS.key,
-        _fact_rows,
+        FACTS.rows,
     ),
     CITATIONS,
     Table(
@@ -131,7 +139,7 @@ TABLES = (
             text("parties", "who takes part in it, with their roles"),
         ),
         ENTITIES.key,
-        _entity_rows,
+        ENTITIES.rows,
         by_entity=True,
     ),
     SOURCES,

@@ -190,4 +190,4 @@ def _source_address(source: str) -> str:
 
 
 def _present(node: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in node.items() if value not in (None, [])}
+    return {key: value for key, value in node.items() if value is not None and value != []}
