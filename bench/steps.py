@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from bench.process import run
-from factbook import export, frame, publish, render, sheet
+from factbook import export, frame, publish, publish_search, render, sheet
 from factbook.check import RULES
 from factbook.frame import Frames, FrameSpec
 from factbook.load import load
 from factbook.page import Page
 from factbook.part import whole
+from factbook.problem import Problem
 from factbook.publish_links import Links
 from factbook.render import Press, Templates
 
@@ -29,7 +30,8 @@ def steps(root: Path, origin: Path) -> Iterator[tuple[str, float]]:
 
     Raises ValueError where the factbook has problems.
     """
-    shutil.rmtree(root / "build", ignore_errors=True)
+    for name in ("build", "site"):
+        shutil.rmtree(root / name, ignore_errors=True)
     # As build.py sets them.
     gc.set_threshold(50_000, 20, 100)
     log = root / "steps.txt"
@@ -75,11 +77,23 @@ def _pages(press: Press, frames: Frames, root: Path) -> Iterator[tuple[str, floa
     for kind, seconds in spent.items():
         yield f"pages: {kind}", seconds
     stage, links = publish.stage_of(root, root / "site"), Links(frames)
-    _, seconds = _timed(lambda: [publish.hang(page, frames, stage, links) for page in made])
+    hung, seconds = _timed(lambda: [publish.hang(it, frames, stage, links)[0] for it in made])
     yield "frames filled, links and search words found, files written", seconds
-    _, seconds = _timed(lambda: list(links.problems()))
-    yield "links checked", seconds
-    shutil.rmtree(stage.folder)
+    # Pages lead to the data files, which are made further below.
+    entities = (f"{export.FOLDER}{id}.json" for id in press.lookup.book.entities.raw)
+    ready = dict.fromkeys((*entities, *export.joined_paths(), *export.SCHEMA_PATHS), False)
+
+    def finish() -> publish.Published | list[Problem]:
+        for path, content in publish_search.files(frames, (page.found for page in hung)):
+            ready[path] = stage.write(path, content)
+        standing = [page.standing for page in hung]
+        return publish.finish(root, frames, stage, links, standing, ready)
+
+    published, seconds = _timed(finish)
+    if isinstance(published, list):
+        raise ValueError(f"{root} has links that lead nowhere")  # noqa: TRY004
+    yield "search written, links checked, all moved in", seconds
+    shutil.rmtree(root / "site")
 
 
 def _timed(work: Callable[[], Result]) -> tuple[Result, float]:
