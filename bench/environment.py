@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import platform
-import subprocess
 import sys
 from pathlib import Path
+
+from bench.process import run
 
 _REQUIREMENTS = Path(__file__).resolve().parent / "requirements.txt"
 NAMED = ("hugo", "mkdocs", "mkdocs-material", "zensical")
 
 
 def venv_in(folder: Path) -> Path:
-    """Give the environment with the pinned packages, made if it is missing or of other pins."""
+    """Give the environment with the pinned packages, made if it is missing or of other pins.
+
+    Raises CommandError.
+    """
     venv, stamp = folder / "venv", folder / "venv.txt"
     pins = _REQUIREMENTS.read_text("utf-8")
     if stamp.is_file() and stamp.read_text("utf-8") == pins:
         return venv
     stamp.unlink(missing_ok=True)
-    subprocess.run((sys.executable, "-m", "venv", "--clear", str(venv)), check=True)
+    log = folder / "venv.log"
+    run((sys.executable, "-m", "venv", "--clear", str(venv)), folder, log)
     install = (str(venv / "bin/python"), "-m", "pip", "--quiet", "--disable-pip-version-check")
-    subprocess.run((*install, "install", "-r", str(_REQUIREMENTS)), check=True)
+    run((*install, "install", "-r", str(_REQUIREMENTS)), folder, log)
     # Written last: an installation that was interrupted is done again.
     stamp.write_text(pins, "utf-8")
     return venv
