@@ -287,7 +287,8 @@ def _reached(address: str | None) -> Iterator[Cluster | None]:
     if address is None:
         yield None
         return
-    from factbook.cluster import Cluster, ClusterError
+    from factbook.cluster import Cluster
+    from factbook.cluster_crew import ClusterError
 
     with closing(Cluster(address, partial(click.echo, err=True))) as cluster:
         try:

@@ -123,6 +123,8 @@ def make(
     assert isinstance(job.stage, Stage)
     join = partial(begin_joining, proof, outputs, job.book, job.stage, changed)
     if total < LEAST:
+        if proof.cluster:
+            proof.cluster.close()
         # Few are made here, while others join the data files.
         take(map(make_share, [[*stale_chunks, *stale_told]]))
         joined = join()

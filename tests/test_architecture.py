@@ -58,7 +58,7 @@ def test_only_the_frame_knows_mkdocs() -> None:
 
 def test_only_the_cluster_knows_dask() -> None:
     pattern = r"^\s*(?:from|import) (?:cloudpickle|dask|distributed)\b"
-    assert _matching(pattern) == {"cluster", "cluster_worker"}
+    assert _matching(pattern) == {"cluster_crew", "cluster_worker"}
 
 
 def test_only_show_and_cli_print() -> None:

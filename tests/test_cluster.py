@@ -22,7 +22,7 @@ import pytest
 from distributed import Client
 
 from bench.corpus import write_corpus
-from factbook import cluster
+from factbook import cluster_crew
 from factbook.cli import WRONG_USAGE, run
 from factbook.cluster import Cluster
 from factbook.site import Built, build_site
@@ -151,7 +151,7 @@ def book(corpus: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Give what is said of workers. They are waited for as long as a slow machine takes."""
-    monkeypatch.setattr(cluster, "PATIENCE_SECONDS", LONGEST_SECONDS)
+    monkeypatch.setattr(cluster_crew, "PATIENCE_SECONDS", LONGEST_SECONDS)
     return []
 
 
@@ -215,7 +215,7 @@ def test_what_no_worker_is_left_for_is_done_here(
     processes.worker("dies", "--no-nanny")
 
     def kill() -> None:
-        monkeypatch.setattr(cluster, "PATIENCE_SECONDS", 2.0)
+        monkeypatch.setattr(cluster_crew, "PATIENCE_SECONDS", 2.0)
         processes.kill("dies")
 
     _build(book, processes.address, said, _once(kill))
@@ -256,7 +256,7 @@ def test_command_says_what_keeps_it_from_a_cluster(
     capsys: Output,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(cluster, "PATIENCE_SECONDS", 0.5)
+    monkeypatch.setattr(cluster_crew, "PATIENCE_SECONDS", 0.5)
     address = processes.address
 
     def told(address: str) -> str:
@@ -301,7 +301,7 @@ def test_work_that_no_worker_can_begin_is_done_here(
 ) -> None:
     processes.worker("one", "--no-nanny")
     # Nobody else comes.
-    monkeypatch.setattr(cluster, "PATIENCE_SECONDS", 2.0)
+    monkeypatch.setattr(cluster_crew, "PATIENCE_SECONDS", 2.0)
     with closing(Cluster(processes.address, said.append)) as over:
         assert list(over.shares_of(_begin_here, [[1, 2], [3]])) == [3, 3]
     worker = processes.addresses()["one"]
