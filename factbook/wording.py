@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 # Abbreviations after which a full stop ends no sentence.
 _ABBREVIATIONS = {
@@ -164,7 +164,7 @@ def is_named(names: tuple[str, ...], text: str) -> bool:
 
     "Microsofts", "Microsoft-Aktie" and "OpenAI-AWS-Deal" name Microsoft, OpenAI and AWS.
     """
-    return any(_stands_in(name, text) for name in names)
+    return any(map(_stands_in, names, repeat(text)))
 
 
 def in_other_letters(names: tuple[str, ...], text: str) -> str:
@@ -198,20 +198,27 @@ def _stands_in(name: str, text: str) -> bool:
     if " " in name:
         first = name.partition(" ")[0]
         return first in text and _name_pattern((name,)).search(text) is not None
-    return name in text and next(_spans_of_word(name, text), None) is not None
+    return _word_from(name, text, 0) != -1
 
 
 def _spans_of_word(name: str, text: str) -> Iterator[tuple[int, int]]:
     """Give what the pattern of a name without a space would, without compiling it."""
-    start = text.find(name)
+    start = _word_from(name, text, 0)
     while start != -1:
         end = start + len(name)
+        yield start, end
+        start = _word_from(name, text, end)
+
+
+def _word_from(name: str, text: str, start: int) -> int:
+    """Give where a name without a space stands next as a word, -1 if it does not."""
+    start = text.find(name, start)
+    while start != -1:
         before = text[start - 1] if start else " "
-        if not (before.isalnum() or before == "_") and _ENDING.match(text, end):
-            yield start, end
-            start = text.find(name, end)
-        else:
-            start = text.find(name, start + 1)
+        if not (before.isalnum() or before == "_") and _ENDING.match(text, start + len(name)):
+            break
+        start = text.find(name, start + 1)
+    return start
 
 
 @lru_cache(maxsize=65536)
