@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from factbook import frame_hook, frame_mkdocs, frame_slots
 from factbook.frame_hook import FramePage
@@ -28,8 +29,7 @@ UNUSED_FOLDERS = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "se
 SEARCH_WORKER = re.compile(r"assets/javascripts/workers/search\.\w+\.min\.js")
 
 
-@dataclass(frozen=True, slots=True)
-class FrameSpec:
+class FrameSpec(NamedTuple):
     """A frame to be painted: for one page at `url`, or for all pages beside a `url` in `_frame/`.
 
     `title` is its entry in the navigation, "" for none. `under` is the url of the page it is
@@ -42,8 +42,7 @@ class FrameSpec:
     under: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HandWritten:
+class HandWritten(NamedTuple):
     """A page written by hand: its url, its file in the site, its source in docs/, its HTML.
 
     The page for addresses that do not exist has no source: the theme makes it.

@@ -6,7 +6,7 @@ import hashlib
 import html
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factbook.page import Heading
 
@@ -80,8 +80,7 @@ class Template:
         return b"".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """The markup of a table of contents: the whole, an item of level 2, its children, level 3."""
 
     whole: Template
@@ -103,8 +102,7 @@ class Contents:
         return self.whole.fill({ITEMS: "\n".join(items)})
 
 
-@dataclass(frozen=True, slots=True)
-class Slots:
+class Slots(NamedTuple):
     """A frame ready to be filled: the page, and the parts of it that a page may do without.
 
     The menu of a phone shows the contents in a panel, and a label that opens it.

@@ -9,7 +9,6 @@ import posixpath
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from io import BufferedReader, FileIO
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -26,8 +25,7 @@ from factbook.search_index import Found
 RULE = "publish"
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """What a publication did: the files written and removed, and how many the site has."""
 
     written: tuple[str, ...]

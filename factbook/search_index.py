@@ -12,7 +12,6 @@ import re
 from base64 import urlsafe_b64encode
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
 from operator import itemgetter
@@ -39,8 +38,7 @@ _MORE_SIGNS = 0xA1
 _STOP_WORDS = frozenset(word.encode() for word in STOP_WORDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What the search finds of one page: made from its entries alone, merged with all others.
 
     `words` gives for a run of signs, which say in what entries they stand, words with spaces

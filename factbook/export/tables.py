@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from factbook.contract import FactJson, FactsJson
 from factbook.model import Factbook
@@ -14,8 +13,7 @@ Row = tuple[Cell, ...]
 Type = Literal["string", "integer", "number", "boolean"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its name, the type of its cells, and what it says.
 
     `names` is the table whose key the cells are, "" for none.
@@ -28,8 +26,7 @@ class Column:
     is_required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table: its columns, the columns that are its key, and what makes its rows.
 
     Rows are made of the whole factbook or of a part of it; those of the parts come one after the
