@@ -15,6 +15,7 @@ from factbook.sheet import Home, Lookup, Sheet
 from factbook.urls import entity_url, fact_url
 
 CONTEXT = "https://schema.org"
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def entity_data(lookup: Lookup, sheet: Sheet) -> str:
@@ -103,4 +104,4 @@ def _base(lookup: Lookup) -> str:
 
 
 def _written(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return _JSON.encode(data).replace("<", "\\u003c")

@@ -34,7 +34,13 @@ class Links:
                 return up + target if up or address else "./"
             return posixpath.relpath(_file(address), folder) + hash_sign + anchor
 
-        return relative
+        def most(target: str) -> str:
+            # Most by far lead to another page by nothing but its address.
+            if target and target[0] != "#" and ":" not in target and not target.startswith(page):
+                return up + target
+            return relative(target)
+
+        return most if self.directory_urls and page else relative
 
 
 def _file(address: str) -> str:

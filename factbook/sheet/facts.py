@@ -135,15 +135,9 @@ def _also(lookup: Lookup, fact: Fact) -> Iterator[Piece]:
 
 def figure_for(lookup: Lookup, fact: Fact) -> Figure | None:
     """Typeset the value of a fact, None where its statement says all."""
-    return lookup.kept(_figure, fact) if fact.value is not None else None
-
-
-def _figure(lookup: Lookup, fact: Fact) -> Figure | None:
     value = fact.value
     if isinstance(value, Quantity):
-        vocabulary = lookup.book.vocabulary
-        signed = vocabulary.properties[fact.property].change == "yes"
-        return figure_of(value, vocabulary.unit_records, signed=signed)
+        return _amount(lookup, fact, value)
     if isinstance(value, Period):
         words = source_words(value)
         text = f"“{words}”" if words else words_of(value)
@@ -160,6 +154,18 @@ def _figure(lookup: Lookup, fact: Fact) -> Figure | None:
     if isinstance(value, TextValue):
         return Figure(value.text, value.text)
     return None
+
+
+def _amount(lookup: Lookup, fact: Fact, value: Quantity) -> Figure:
+    """Typeset a quantity, once for its row, its title and all lists; what it reads is noted."""
+    properties, units = lookup.book.vocabulary.properties, lookup.book.vocabulary.unit_records
+    property, unit = properties[fact.property], units.get(value.unit)
+    figure = lookup.figures.get(fact.ref)
+    if figure is None:
+        known = {value.unit: unit} if unit else {}
+        figure = figure_of(value, known, signed=property.change == "yes")
+        lookup.figures[fact.ref] = figure
+    return figure
 
 
 def time_of(lookup: Lookup, fact: Fact) -> Time | None:

@@ -15,7 +15,7 @@ from factbook.model import AS_OF, Derived, Disagreement, Entity, Fact, Factbook,
 from factbook.period import Period, last_day
 from factbook.reads import ALL, Watched
 from factbook.sheet.paging import ROWS
-from factbook.sheet.parts import Piece, SourceLine, State
+from factbook.sheet.parts import Figure, Piece, SourceLine, State
 from factbook.sheet.times import day_words, month_words
 from factbook.urls import entity_url
 
@@ -116,6 +116,11 @@ class Lookup:
             words = label, dated(label, source_date(source)), title
             self._source_words[source.id] = words
         return words
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """Give where amounts are kept as they are printed, by the fact."""
+        return {}
 
     @cached_property
     def source_lines(self) -> dict[tuple[str, int], SourceLine]:

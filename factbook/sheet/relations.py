@@ -270,10 +270,10 @@ def _telling(lookup: Lookup, ties: Sequence[Tie]) -> list[str]:
 
 def _tie_label(lookup: Lookup, role: str) -> str:
     """Word a tie from the side of the entity that is named."""
-    roles = lookup.book.vocabulary.roles
     if not role:
         return SPEAKS
-    if role in roles:
-        return roles[role].inverse.en
+    known = lookup.book.vocabulary.roles.get(role)
+    if known is not None:
+        return known.inverse.en
     # A property whose role nobody has worded yet is given as it stands on the other sheet.
     return f"“{lookup.property_label(role)}” of"
