@@ -196,10 +196,12 @@ class Stage:
         The manifest lists what was ever written, so that nothing else is removed; it is widened
         before the first file moves and narrowed after the last one is gone.
         """
-        earlier = set(manifest.read_text("utf-8").split("\n")) if manifest.is_file() else set()
+        earlier = _listed(manifest)
         written = [path for path, differs in self.paths.items() if differs]
-        stale = sorted(earlier - self.paths.keys() - {""})
-        _write_list(manifest, earlier | self.paths.keys())
+        stale = sorted(earlier - self.paths.keys())
+        wide = earlier | self.paths.keys()
+        if wide != earlier:
+            _write_list(manifest, wide)
         if self._site_stands:
             for path in written:
                 _move(self.folder / path, self.site / path)
@@ -208,7 +210,8 @@ class Stage:
             self.site.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(self.folder, self.site)
         removed = tuple(path for path in stale if _remove(self.site, path))
-        _write_list(manifest, set(self.paths))
+        if wide != self.paths.keys():
+            _write_list(manifest, set(self.paths))
         return Published(tuple(written), removed, len(self.paths))
 
 
@@ -343,9 +346,11 @@ def _remove(site: Path, path: str) -> bool:
     return True
 
 
+def _listed(manifest: Path) -> set[str]:
+    return set(manifest.read_text("utf-8").split("\n")) - {""} if manifest.is_file() else set()
+
+
 def _write_list(manifest: Path, paths: set[str]) -> None:
-    text = "\n".join(sorted(paths - {""})) + "\n"
-    if not manifest.is_file() or manifest.read_text("utf-8") != text:
-        beside = manifest.with_name(manifest.name + ".new")
-        beside.write_text(text, "utf-8")
-        beside.replace(manifest)
+    beside = manifest.with_name(manifest.name + ".new")
+    beside.write_text("\n".join(sorted(paths)) + "\n", "utf-8")
+    beside.replace(manifest)
