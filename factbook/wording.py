@@ -111,8 +111,8 @@ def modality(clause: str, language: str) -> tuple[str, ...]:
     "wird" beside a participle is a passive and tells of nothing to come.
     """
     ahead, future = _modal_patterns(language)
-    found = [match.group() for match in ahead.finditer(clause)]
-    auxiliaries = [match.group() for match in future.finditer(clause)]
+    found = ahead.findall(clause)
+    auxiliaries = future.findall(clause)
     if auxiliaries and not _PARTICIPLE[language].search(clause):
         found += auxiliaries
     return tuple(dict.fromkeys(found))
