@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from factbook.page import Heading, Page
@@ -101,3 +101,29 @@ def test_template_means_what_it_does_in_jinja(said: str, tmp_path: Path) -> None
         message = f"the template fails: {fault}"
         expected = Problem(place, "template", message, "correct the template in this line")
     assert made == expected
+
+
+PARTS = {
+    "base.j2": "<{% block head %}{{ text }}{% endblock %}>{% block body %}{% endblock %}",
+    "child.j2": '{% extends "base.j2" %}{% block body %}{{ super() }}{{ number }}{% endblock %}',
+    "part.j2": "{{ text }}{{ number is defined }}{% for a in words %}{{ loop.last }}{% endfor %}",
+    "own.j2": "{% macro m(it, end=text) %}{{ it }}{{ end }}{{ n(it=it) }}{% endmacro %}"
+    "{% macro n(it) %}<b>{{ it }}{{ number }}</b>{% endmacro %}{% set number = 5 %}",
+    "bare.j2": "{% macro m(it) %}{{ it }}{{ text is defined }}{% endmacro %}",
+    "include.j2": '{% set text = "own" %}{% include "part.j2" %}{{ text }}',
+    "apart.j2": '{% include "bare.j2" without context %}{% include "none.j2" ignore missing %}!',
+    "import.j2": '{% import "own.j2" as own with context %}{{ own.m("<", end="&") }}{{ own.m(1) }}',
+    "from.j2": '{% from "bare.j2" import m, m as other %}{{ m(text) }}{{ other(it="<") }}',
+    "loop.j2": '{% for text in words %}{% include "part.j2" %}{% endfor %}{{ text }}',
+}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_templates_that_use_others_mean_what_they_do_in_jinja(name: str, tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    for part, said in PARTS.items():
+        (tmp_path / "templates" / part).write_text(said, "utf-8")
+    plain = Environment(autoescape=True, undefined=StrictUndefined, loader=DictLoader(PARTS))
+    templates = Templates(tmp_path)
+    assert templates.render(name, VIEWS) == plain.get_template(name).render(VIEWS)
+    assert templates.slow == set()
