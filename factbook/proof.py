@@ -19,6 +19,7 @@ from factbook.part import Part
 from factbook.problem import PlacedProblem, Problem
 from factbook.reads import EVERYTHING
 from factbook.rules.numerals_covered import STRANGERS, has_strangers
+from factbook.rules.statement_fits import read_ahead
 from factbook.store import Found, NamesRead, Product, Store, pickled, unpickled
 from factbook.workers import LEAST, SHARE, shares_of
 
@@ -32,6 +33,7 @@ _ALWAYS = frozenset((UNREAD, UNIT_WORDS))
 _OUTLINE = "outline"
 _WHOLE = "whole"
 _SOURCES = "sources:"
+_ENTITIES = f"{CHECK}entities:"
 # What is done beside the checks, named as one of them.
 _BESIDE = "beside"
 
@@ -209,6 +211,8 @@ def _check(
     if beside and list(names) == [_BESIDE]:
         beside(book)
         return []
+    ids = [name.removeprefix(_ENTITIES) for name in names if name.startswith(_ENTITIES)]
+    read_ahead(book, Part(tuple([book.entities[id] for id in ids])))
     return [(name, _product(book, name.removeprefix(CHECK))) for name in names]
 
 

@@ -49,6 +49,19 @@ def check(book: Factbook, part: Part) -> Iterator[Problem]:
                 yield from _text(book, entity.summary, told, entity.address, "summary")
 
 
+def read_ahead(book: Factbook, part: Part) -> None:
+    """Read the texts of a part's entities, for which the rule will ask.
+
+    One right after the other they are read in half the time it takes between other checks.
+    """
+    if book.unread:
+        return
+    statements = [fact.statement for fact in part.current_facts]
+    for text in [*statements, *[entity.summary for entity in part.entities]]:
+        book.statement_reader.periods(text, None)
+        book.statement_reader.quantities(text)
+
+
 def _beside(book: Factbook, citation: Citation) -> Sequence[Fact]:
     """Give the facts whose value or time stands in the sentence of a citation."""
     sentence = sentence_of(book, citation)
