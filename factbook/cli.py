@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from factbook.problem import PlacedProblem
 
 WRONG_USAGE = 2
+# What a disk says that is full, or that must not be written to.
+_OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 ROOT = Path(__file__).resolve().parent.parent
 _CLUSTER = click.option(
     "--cluster", metavar="ADDRESS", help="Have the work done by the workers of a Dask scheduler."
@@ -44,6 +47,12 @@ def run(arguments: list[str]) -> int:
         return WRONG_USAGE
     except click.Abort:
         click.echo("stopped", err=True)
+        return PROBLEMS
+    except OSError as fault:
+        if fault.errno not in _OF_THE_DISK:
+            raise
+        where = f": {fault.filename}" if fault.filename else ""
+        click.echo(f"stopped: {(fault.strerror or '').lower()}{where}", err=True)
         return PROBLEMS
     return code if isinstance(code, int) else CLEAN
 

@@ -6,6 +6,7 @@ begun anew, and the build is a cold one. Every entry carries a checksum.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import pickle
@@ -13,8 +14,10 @@ import sqlite3
 import zlib
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 from typing import Any, NamedTuple
 
 _FILE = "build/store.sqlite"
@@ -55,14 +58,18 @@ class Product(NamedTuple):
     `more` is what is seldom asked for. Of what is spilled both are on the disk already.
     """
 
-    reads: frozenset[str]
+    reads: Collection[str]
     made: bytes
     more: bytes = b""
     is_spilled: bool = False
 
+    def lean(self) -> Product:
+        """Give the same with names that all products share, from whatever process they came."""
+        return self._replace(reads=tuple(map(intern, self.reads)))
+
     def spilled(self) -> Product:
         """Give what is left in memory of what `Store.spill` has written."""
-        return Product(self.reads, b"", b"", is_spilled=True)
+        return Product(self.reads, b"", b"", is_spilled=True).lean()
 
 
 @dataclass(slots=True)
@@ -151,18 +158,18 @@ class Store:
 
         Until `keep` says what was read for it, it counts as not made, as do the `others`.
         """
-        with self._base:
+        with self._written():
             self._lose("products", (*products, *others))
             self._put_made(products)
 
     def spill_records(self, records: Mapping[str, Kept]) -> None:
         """Write records to the disk at once; only into a store that has no products yet."""
-        with self._base:
+        with self._written():
             self._put_records(records)
 
     def keep(self, found: Found) -> None:
         """Take in what a build found out, all of it or nothing."""
-        with self._base:
+        with self._written():
             run = self._base.executemany
             run("DELETE FROM records WHERE file = ?", ((file,) for file in found.lost_records))
             self._lose("made", (_RECORD + file for file in found.lost_records))
@@ -183,6 +190,15 @@ class Store:
                 (_summed(name, value) for name, value in found.noted.items()),
             )
             run("DELETE FROM noted WHERE name = ?", ((name,) for name in found.lost_noted))
+
+    @contextmanager
+    def _written(self) -> Iterator[None]:
+        """Write all or nothing. Raises OSError where the disk does not take it."""
+        try:
+            with self._base:
+                yield
+        except sqlite3.OperationalError as fault:
+            raise OSError(errno.ENOSPC, str(fault), str(self._path)) from fault
 
     def _numbered(self, products: Collection[Product]) -> dict[str, int]:
         """Give the number of every name; one that was never read before gets a new one."""

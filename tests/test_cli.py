@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from factbook.begin import begin
 from factbook.cli import run
+from factbook.store import Store
 from tests.conftest import Lay
 
 BRIDGE = "facts/bridges/eldebruecke.yml"
@@ -161,6 +163,19 @@ def test_missing_settings_of_the_site_are_a_problem(
     assert run(["--root", str(factbook_of())]) == 1
     told = capsys.readouterr()
     assert "mkdocs.yml:1:1: the site has no settings: mkdocs.yml is missing" in told.out + told.err
+
+
+def test_full_disk_is_told_in_a_line(
+    factbook_of: Lay, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def is_full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "build/store.sqlite")
+
+    monkeypatch.setattr(Store, "keep", is_full)
+    assert run(["--root", str(factbook_of()), "check"]) == 1
+    assert capsys.readouterr().err.endswith(
+        "stopped: no space left on device: build/store.sqlite\n"
+    )
 
 
 def test_build_with_a_problem_leaves_the_site_as_it_was(

@@ -54,6 +54,19 @@ def _made_there(name: str) -> bytes | None:
     return _shared[0].made(name)
 
 
+def test_what_the_disk_does_not_take_is_not_kept(tmp_path: Path) -> None:
+    store = kept(tmp_path, page=NAMES)
+    limit = sqlite3.connect(tmp_path / "build/store.sqlite")
+    # Who else writes keeps others from it as a full disk does.
+    limit.execute("BEGIN IMMEDIATE")
+    store._base.execute("PRAGMA busy_timeout = 0")
+    with pytest.raises(OSError, match="locked"):
+        store.keep(Found(products={"other": Product(NAMES, b"other")}))
+    limit.rollback()
+    limit.close()
+    assert dict(store.reads()) == {"page": NAMES}
+
+
 @pytest.mark.parametrize("column", ["names", "part"])
 def test_names_that_are_damaged_are_told(tmp_path: Path, column: str) -> None:
     kept(tmp_path, page=NAMES).close()
