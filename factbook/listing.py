@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 INPUTS = ("facts", "seeds", "templates", "docs", "mkdocs.yml")
@@ -20,7 +19,10 @@ def listing(root: Path, names: tuple[str, ...] = INPUTS) -> Listing:
 
     What is deleted meanwhile is passed over.
     """
-    return {path: state for name in names for path, state in _below(f"{root}/{name}")}
+    found: Listing = {}
+    for name in names:
+        _add(f"{root}/{name}", found)
+    return found
 
 
 def is_settled(found: Listing) -> bool:
@@ -34,23 +36,24 @@ def digest_of(found: Listing) -> str:
     return hashlib.sha256(repr(sorted(found.items())).encode()).hexdigest()
 
 
-def _below(path: str) -> Iterator[tuple[str, tuple[int, int]]]:
+def _add(path: str, found: Listing) -> None:
+    """Add a file, or all files below a folder, to a listing."""
     try:
         with os.scandir(path) as entries:
-            for entry in sorted(entries, key=_name):
+            for entry in entries:
                 if is_editors_own(entry.name):
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    yield from _below(entry.path)
+                    _add(entry.path, found)
                     continue
                 try:
                     status = entry.stat()
                 except FileNotFoundError:
                     continue
-                yield entry.path, (status.st_mtime_ns, status.st_size)
+                found[entry.path] = (status.st_mtime_ns, status.st_size)
     except NotADirectoryError:
         status = Path(path).stat()
-        yield path, (status.st_mtime_ns, status.st_size)
+        found[path] = (status.st_mtime_ns, status.st_size)
     except FileNotFoundError:
         return
 
@@ -58,7 +61,3 @@ def _below(path: str) -> Iterator[tuple[str, tuple[int, int]]]:
 def is_editors_own(name: str) -> bool:
     """Tell whether a file is an editor's or system's own (.swp, backup), not one of ours."""
     return name.startswith((".", "#")) or name.endswith("~")
-
-
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name

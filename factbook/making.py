@@ -102,13 +102,10 @@ def make(
     proof.drop(TOLD, told)
     proof.drop(PAGE, job.pages)
     stale_chunks = _union(proof.stale(chunks), _touched(outputs, chunks))
-    stale_told = proof.stale(told)
-    stale_pages = _union(proof.stale(job.pages), outputs.touched(job.pages))
-    total = len(stale_chunks) + len(stale_told) + len(stale_pages)
-    are_few = len(stale_pages) * MOST_CHANGED <= len(job.pages)
-    made = _nothing()
+    data = [*stale_chunks, *proof.stale(told)]
+    made, counted = _nothing(), len(data)
 
-    def take(found: Iterable[Made]) -> None:
+    def take(found: Iterable[Made], *, are_few: bool = False) -> None:
         for share in found:
             made.shrunk.update(_shrunk(proof, share.products))
             if are_few:
@@ -116,31 +113,41 @@ def make(
             # Otherwise, all that is made would be held in memory until the end.
             proof.store.spill(share.products, [INDEXED])
             made.take(share.written(job.stage))
-            tell("making pages", len(made.products), total)
+            tell("making pages", len(made.products), counted)
 
     make_share = partial(_share, job)
     changed = [name.removeprefix(CHUNK) for name in stale_chunks]
     assert isinstance(job.stage, Stage)
     join = partial(begin_joining, proof, outputs, job.book, job.stage, changed)
-    if total < LEAST:
+    joined: Callable[[], dict[str, bool]] | None = None
+    pages = proof.stale(job.pages)
+    if len(data) + len(pages) < LEAST:
         if proof.cluster:
             proof.cluster.close()
-        # Few are made here, while others join the data files.
-        take(map(make_share, [[*stale_chunks, *stale_told]]))
-        joined = join()
-        take(map(make_share, [stale_pages]))
+        # Few are made here, while others join the data files, which takes longest.
+        take(map(make_share, [data]))
+        joined, data = join(), []
+    pages = _union(pages, outputs.touched(job.pages))
+    counted += len(pages)
+    are_few = len(pages) * MOST_CHANGED <= len(job.pages)
+    if joined and len(pages) < LEAST:
+        take(map(make_share, [pages]), are_few=are_few)
     else:
-        shares = [*_cut(job, stale_pages), *_in_shares([*stale_chunks, *stale_told])]
-        if proof.cluster:
+        shares = [*_cut(job, pages), *_in_shares(data)]
+        if joined:
+            # Others are forked while no thread waits for these.
+            joined = partial(dict, joined())
+        if proof.cluster and not joined:
             elsewhere = job._replace(stage=Basket())
             known = {id: it for id in job.book.sources.raw if (it := account_found(job.book, id))}
-            take(proof.cluster.shares_of(partial(_making, elsewhere, known), shares))
+            begin = partial(_making, elsewhere, known)
+            take(proof.cluster.shares_of(begin, shares), are_few=are_few)
             # What comes now is done here, in processes that are forked.
             proof.cluster.close()
         else:
             job.press.make_ready()
-            take(shares_of(make_share, shares))
-        joined = join()
+            take(shares_of(make_share, shares), are_few=are_few)
+    joined = joined or join()
     proof.found.products |= made.products
     ready = {path: made.ready.get(path, False) for path in chunks.values()}
     return made._replace(ready=ready), joined

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from factbook import joining, making
+from factbook.making import Made
 from factbook.problem import as_text
 from factbook.site import Built, build_site
 from tests import edits
@@ -115,5 +117,36 @@ def test_a_page_made_by_a_build_that_failed_is_made_again(painted: Path, tmp_pat
     assert isinstance(built(root), str)
     template.write_text(whole, "utf-8")
     assert isinstance(built(root), Built)
+    assert isinstance(built(cold(root, tmp_path / "cold")), Built)
+    assert tree(root) == tree(tmp_path / "cold")
+
+
+def test_many_pages_that_were_deleted_are_made_again_beside_an_edit(
+    painted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copied(painted, tmp_path / "warm")
+    assert isinstance(built(root), Built)
+    for page in (root / "site").glob("*/*/index.html"):
+        page.unlink()
+    record = next(
+        path
+        for path in sorted((root / "facts").glob("*/*.yml"))
+        if "summary: >-\n" in path.read_text("utf-8")
+    )
+    text = record.read_text("utf-8")
+    record.write_text(text.replace("summary: >-\n", "summary: >-\n  Well.\n"), "utf-8")
+    # What the edit makes stale is few, what was deleted is not; and joining has begun by then.
+    monkeypatch.setattr(joining, "LEAST_JOINED", 1)
+    monkeypatch.setattr(making, "LEAST", 9)
+    forked: list[int] = []
+
+    def counted(make: Callable[[Sequence[str]], Made], shares: list[list[str]]) -> Iterator[Made]:
+        forked.append(sum(map(len, shares)))
+        return map(make, shares)
+
+    monkeypatch.setattr(making, "shares_of", counted)
+    assert isinstance(built(root), Built)
+    assert len(forked) == 1
+    assert forked[0] >= 9
     assert isinstance(built(cold(root, tmp_path / "cold")), Built)
     assert tree(root) == tree(tmp_path / "cold")

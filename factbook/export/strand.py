@@ -38,7 +38,7 @@ class Laid(NamedTuple):
 
     start: int
     owners: Sequence[str]
-    lengths: Sequence[int]
+    lengths: array[int]
 
 
 class Text(NamedTuple, Generic[Texts]):
@@ -120,6 +120,54 @@ def _restrung(
     content: list[Content], strand: Strand[Texts], changed: Mapping[str, Texts], older: Laid
 ) -> list[int]:
     """Add the pieces of a strand to the content of a file; gives their lengths."""
+    if older.owners == strand.owners:
+        pieces, lengths = _mended(strand, changed, older)
+    else:
+        pieces, lengths = _gathered(strand, changed, older)
+    if pieces:
+        content.append(strand.opening)
+        _add(content, pieces, strand.between)
+        content.append(strand.closing)
+    else:
+        content.append(strand.empty)
+    return lengths
+
+
+def _mended(
+    strand: Strand[Texts], changed: Mapping[str, Texts], older: Laid
+) -> tuple[list[Content], list[int]]:
+    """Give the pieces, those that follow each other unchanged in one stretch, and their lengths."""
+    between = len(strand.between)
+    pieces: list[Content] = []
+    lengths = list(older.lengths)
+    at, begun = older.start, 0
+
+    def pass_over(to: int) -> int:
+        """Give where the pieces from `begun` on end, of those before `to`."""
+        some = older.lengths[begun:to]
+        return at + sum(some) + between * (len(some) - some.count(0))
+
+    for place, owner in enumerate(strand.owners):
+        if owner in changed:
+            end = pass_over(place)
+            if end > at:
+                pieces.append(slice(at, end - between))
+            at = end + (lengths[place] + between if lengths[place] else 0)
+            begun = place + 1
+            piece = strand.piece(changed[owner])
+            lengths[place] = len(piece)
+            if piece:
+                pieces.append(piece)
+    end = pass_over(len(lengths))
+    if end > at:
+        pieces.append(slice(at, end - between))
+    return pieces, lengths
+
+
+def _gathered(
+    strand: Strand[Texts], changed: Mapping[str, Texts], older: Laid
+) -> tuple[list[Content], list[int]]:
+    """Give the pieces one by one, from wherever they stood, and their lengths."""
     places = _places(older, len(strand.between))
     pieces: list[Content] = []
     lengths = []
@@ -129,13 +177,7 @@ def _restrung(
         lengths.append(length)
         if length:
             pieces.append(piece)
-    if not pieces:
-        content.append(strand.empty)
-        return lengths
-    content.append(strand.opening)
-    _add(content, pieces, strand.between)
-    content.append(strand.closing)
-    return lengths
+    return pieces, lengths
 
 
 def _places(older: Laid, between: int) -> dict[str, Stretch]:
