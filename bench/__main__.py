@@ -11,7 +11,7 @@ from bench.corpus import write_corpus
 from bench.environment import machine, versions
 from bench.own import measured
 from bench.process import CommandError
-from bench.run import LARGE, measure, table
+from bench.run import LARGE, OFTEN, measure, table
 from bench.steps import steps
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,7 +45,8 @@ def run(sizes: tuple[int, ...], rounds: int, write: bool) -> None:
     text = "\n".join(table(results))
     told = (
         f"Measured on {machine()}, with {versions()}; medians of {rounds} rounds (from {LARGE:,} "
-        "entities on, one), and for the ratios the lowest and the highest too."
+        f"entities on, one; what is soon done is done {OFTEN} times in each), and for the ratios the "
+        "lowest and the highest too."
     )
     click.echo(f"{text}\n\n{told}")
     if write:

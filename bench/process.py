@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import subprocess
 import time
 from collections.abc import Sequence
@@ -32,14 +33,17 @@ def run(command: Sequence[str], folder: Path, log: Path) -> Run:
         before = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, stdout=printed, stderr=subprocess.STDOUT)
         peak = 0
+        end = select.poll()
+        end.register(descriptor := os.pidfd_open(process.pid), select.POLLIN)
         while True:
-            ended, status, usage = os.wait4(process.pid, os.WNOHANG)
-            if ended:
-                break
             asked = time.perf_counter()
             peak = max(peak, _resident(process.pid))
-            time.sleep(max(_EVERY, (time.perf_counter() - asked) * _SELDOM))
+            # Its end is told at once, so that it is not waited for longer than it takes.
+            if end.poll(max(_EVERY, (time.perf_counter() - asked) * _SELDOM) * 1000):
+                break
         wall = time.perf_counter() - before
+        os.close(descriptor)
+        _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise CommandError(f"{' '.join(command)}\n{log.read_text('utf-8', errors='replace')}")

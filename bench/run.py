@@ -25,6 +25,8 @@ _OTHERS: tuple[Callable[[Path, Path, Path, int], Peer], ...] = (
 # From so many entities on, a build of MkDocs or Zensical takes a quarter of an hour and more: only
 # Hugo is built beside ours, and once.
 LARGE, BESIDE_LARGE = 5000, 1
+# What is soon done is done so often in a round.
+OFTEN = 3
 COLD, UNCHANGED, EDITED = "cold", "nothing changed", "one edit"
 
 
@@ -96,9 +98,11 @@ def _size(
     for number in range(rounds):
         for peer, found in zip((own, *others), measured, strict=True):
             peer.forget(folder)
-            for what in (COLD, UNCHANGED, EDITED) if peer is own else (COLD,):
+            for edit, what in enumerate(
+                (COLD, *(UNCHANGED, EDITED) * OFTEN) if peer is own else (COLD,)
+            ):
                 if what == EDITED:
-                    _edit(corpus, number)
+                    _edit(corpus, number + edit // 2)
                 one = run(peer.command, peer.folder, log)
                 found.add(what, one)
                 say(
@@ -158,5 +162,6 @@ def _median(runs: Sequence[Run], of: Callable[[Run], float]) -> float:
 
 
 def _ratio(runs: Sequence[Run], base: Sequence[Run], of: Callable[[Run], float]) -> str:
-    ratios = [of(one) / of(other) for one, other in zip(runs, base, strict=True)]
+    often = len(runs) // len(base)
+    ratios = [of(one) / of(base[number // often]) for number, one in enumerate(runs)]
     return f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
