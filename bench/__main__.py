@@ -45,8 +45,8 @@ def run(sizes: tuple[int, ...], rounds: int, write: bool) -> None:
     text = "\n".join(table(results))
     told = (
         f"Measured on {machine()}, with {versions()}; medians of {rounds} rounds (from {LARGE:,} "
-        f"entities on, one; what is soon done is done {OFTEN} times in each), and for the ratios the "
-        "lowest and the highest too."
+        f"entities on, one; what is soon done is done {OFTEN} times in each), and for the ratios "
+        "the lowest and the highest too."
     )
     click.echo(f"{text}\n\n{told}")
     if write:

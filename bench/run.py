@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,7 @@ _OTHERS: tuple[Callable[[Path, Path, Path, int], Peer], ...] = (
 LARGE, BESIDE_LARGE = 5000, 1
 # What is soon done is done so often in a round.
 OFTEN = 3
+_MOMENT = 0.2
 COLD, UNCHANGED, EDITED = "cold", "nothing changed", "one edit"
 
 
@@ -121,6 +123,8 @@ def _edit(corpus: Path, number: int) -> None:
     lines = record.read_text("utf-8").split("\n")
     lines[1] = f"full_name: {name_of(1)} Rechenbetriebe {'AG' if number % 2 == 0 else 'SE'}"
     record.write_text("\n".join(lines), "utf-8")
+    # As from the hand of an editor: what was written this very moment may be written again.
+    time.sleep(_MOMENT)
 
 
 def table(results: dict[int, list[Measured]]) -> Iterator[str]:
