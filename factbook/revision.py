@@ -32,12 +32,31 @@ def lay_out(root: Path, revision: str, folder: Path) -> str | None:
         return archive
     if archive.returncode != 0:
         return f"{revision} holds no factbook here: it has no facts/ and seeds/"
-    try:
-        with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
-            tar.extractall(folder, filter="data")
-    except tarfile.TarError as fault:
-        return f"the records of {revision} cannot be laid out: {fault}"
+    with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
+        for member in tar:
+            if not _is_laid_out(tar, member, folder.resolve()):
+                return (
+                    f"the records of {revision} cannot be laid out: "
+                    f"{member.name} is a link that leaves them"
+                )
     return None
+
+
+def _is_laid_out(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> bool:
+    """Write a file, a folder or a link into a folder; False for a link that leaves it.
+
+    The filters of tarfile do the same; Debian's Python 3.11 has none yet.
+    """
+    path = folder / member.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    content = tar.extractfile(member) if member.isfile() else None
+    if content is not None:
+        path.write_bytes(content.read())
+    elif member.issym():
+        if folder not in (path.parent / member.linkname).resolve().parents:
+            return False
+        path.symlink_to(member.linkname)
+    return True
 
 
 def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes] | str:
