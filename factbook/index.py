@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
+from factbook.lazily import Lazily
 from factbook.model import Citation, Derived, Disagreement, Entity, Fact, Factbook
 from factbook.outline import Table
 from factbook.reads import Watched
@@ -44,31 +45,6 @@ class Index:
     cited: Watched[tuple[tuple[Fact, Citation], ...]]
 
 
-class _Resolved(Mapping[str, tuple[Row, ...]]):
-    """Rows of an outline with what they stand for; of a name nobody asks for, none is made."""
-
-    def __init__(self, table: Table, resolve: Callable[..., Row]) -> None:
-        self._table = table
-        self._resolve = resolve
-        self._known: dict[str, tuple[Row, ...]] = {}
-
-    def __getitem__(self, name: str) -> tuple[Row, ...]:
-        found = self._known.get(name)
-        if found is None:
-            found = tuple(self._resolve(*row) for row in self._table[name])
-            self._known[name] = found
-        return found
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._table
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._table)
-
-    def __len__(self) -> int:
-        return len(self._table)
-
-
 # One factbook is built at a time: an older one is not kept alive.
 @lru_cache(maxsize=1)
 def index_of(book: Factbook) -> Index:
@@ -87,12 +63,17 @@ def index_of(book: Factbook) -> Index:
 
     outline = book.outline
     return Index(
-        Watched(_Resolved(outline.ties, tie), TIES, book.reads),
-        Watched(_Resolved(outline.contracts, contract), CONTRACTS, book.reads),
+        Watched(_resolved(outline.ties, tie), TIES, book.reads),
+        Watched(_resolved(outline.contracts, contract), CONTRACTS, book.reads),
         Watched(_clashes(book), CLASHES, book.reads),
         Watched(_formulas(book), FORMULAS, book.reads),
-        Watched(_Resolved(outline.cited, cited), CITED, book.reads),
+        Watched(_resolved(outline.cited, cited), CITED, book.reads),
     )
+
+
+def _resolved(table: Table, resolve: Callable[..., Row]) -> Lazily[tuple[Row, ...]]:
+    """Give what the rows of an outline stand for; of a name nobody asks for, none is made."""
+    return Lazily(table, lambda name: tuple(resolve(*row) for row in table[name]))
 
 
 def told_elsewhere(book: Factbook, entity: str) -> dict[tuple[str, int], tuple[str, ...]]:

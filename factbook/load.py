@@ -22,6 +22,7 @@ from pydantic import TypeAdapter
 
 from factbook import assemble, kept_entity, yamlfile
 from factbook.cut_quote import cut_quotes
+from factbook.lazily import Lazily
 from factbook.listing import is_editors_own
 from factbook.memory import Made, Memory, Things
 from factbook.model import (
@@ -318,35 +319,7 @@ def _entities(
             found[id] = file
     if len(things.new) == len(things):
         return {id: things[file][0] for id, file in sorted(found.items())}
-    return _Entities(things, dict(sorted(found.items())))
-
-
-class _Entities(Mapping[str, Entity]):
-    """Entities by id, in its order, each read from the store when it is asked for."""
-
-    def __init__(self, things: Things, files: dict[str, str]) -> None:
-        self._things = things
-        self._files = files
-        self._known: dict[str, Entity] = {}
-
-    def __getitem__(self, id: str) -> Entity:
-        found = self._known.get(id)
-        if found is None:
-            found = self._known[id] = self._things[self._files[id]][0]
-        return found
-
-    def __reduce__(self) -> tuple[type[dict[str, Entity]], tuple[dict[str, Entity]]]:
-        """Send the entities themselves to where the store is not."""
-        return dict, (dict(self.items()),)
-
-    def __contains__(self, id: object) -> bool:
-        return id in self._files
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._files)
-
-    def __len__(self) -> int:
-        return len(self._files)
+    return Lazily(dict(sorted(found.items())), lambda id: things[found[id]][0])
 
 
 def _outline(memory: Memory, entities: Mapping[str, Entity]) -> Outline:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from factbook.lazily import Lazily
 from factbook.outline import Outline
 from factbook.store import Kept, pickled, unpickled
 from factbook.workers import shared_out
@@ -25,7 +26,7 @@ class Made(NamedTuple):
     needs: tuple[str, ...] = ()
 
 
-class Things(Mapping[str, Any]):
+class Things(Lazily[Any]):
     """What was made of each file, in order; what is in store is unpickled when it is asked for.
 
     `new` are the files that were read now.
@@ -34,23 +35,8 @@ class Things(Mapping[str, Any]):
     def __init__(
         self, files: Sequence[str], made: dict[str, Any], find: Callable[[str], Any]
     ) -> None:
-        self._files = dict.fromkeys(files)
-        self._made = made
-        self._find = find
+        super().__init__(dict.fromkeys(files), find, made)
         self.new = tuple(made)
-
-    def __getitem__(self, file: str) -> Any:
-        if file not in self._made:
-            if file not in self._files:
-                raise KeyError(file)
-            self._made[file] = self._find(file)
-        return self._made[file]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._files)
-
-    def __len__(self) -> int:
-        return len(self._files)
 
 
 @dataclass(frozen=True, slots=True)
