@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from factbook.check import check
+from factbook.model import Factbook
+
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
 
@@ -39,6 +42,14 @@ def factbook_of(tmp_path: Path) -> Lay:
         return root
 
     return lay
+
+
+@pytest.fixture(scope="session")
+def book() -> Factbook:
+    """Give the factbook of this repository."""
+    found = check(ROOT).factbook
+    assert found is not None
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -46,13 +46,6 @@ AT = "https://facts.example/data/factbook.jsonld"
 
 
 @pytest.fixture(scope="module")
-def book() -> Factbook:
-    found = check(ROOT).factbook
-    assert found is not None
-    return found
-
-
-@pytest.fixture(scope="module")
 def site(book: Factbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Lay the data files out as they stand in a site."""
     root = tmp_path_factory.mktemp("site")

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbook.check import check
 from factbook.contract import FactsJson
 from factbook.export import (
     Rows,
@@ -23,7 +22,6 @@ from factbook.export import (
 from factbook.export.strand import Content, Strand, joined, laid, rejoined
 from factbook.model import Factbook
 from factbook.publish import Stage
-from tests.conftest import ROOT
 
 _Texts = tuple[bytes, bytes]
 OWNERS = st.dictionaries(
@@ -95,13 +93,6 @@ def test_a_file_that_would_not_change_is_not_written(
     assert stage.rewrite("file", content) == (expected is not None)
     made = tmp_path / "stage/file"
     assert (made.read_bytes() if made.exists() else None) == expected
-
-
-@pytest.fixture(scope="module")
-def book() -> Factbook:
-    found = check(ROOT).factbook
-    assert found is not None
-    return found
 
 
 @pytest.fixture(scope="module")

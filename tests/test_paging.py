@@ -8,7 +8,6 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from factbook import render
-from factbook.check import check
 from factbook.frame import FrameSpec
 from factbook.model import Factbook
 from factbook.page import Page
@@ -19,13 +18,6 @@ from tests.browsing import target_of
 from tests.conftest import ROOT
 
 ROWS = 5
-
-
-@pytest.fixture(scope="module")
-def book() -> Factbook:
-    found = check(ROOT).factbook
-    assert found is not None
-    return found
 
 
 @pytest.fixture(scope="module")

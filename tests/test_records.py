@@ -5,20 +5,12 @@ from __future__ import annotations
 import json
 
 import jsonschema
-import pytest
 
 from factbook.check import check
 from factbook.export import as_bytes, facts_json
 from factbook.model import Factbook
 from factbook.problem import as_text
 from tests.conftest import ROOT
-
-
-@pytest.fixture(scope="module")
-def book() -> Factbook:
-    loaded = check(ROOT).factbook
-    assert loaded is not None
-    return loaded
 
 
 def test_landed_records_have_no_problem() -> None:

@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as TooLateError
 
-from factbook.check import check
 from factbook.cli import run
 from factbook.model import Entity, EntityValue, Factbook
 from factbook.urls import entity_url
@@ -26,7 +25,6 @@ from tests.browsing import (
     watched,
     ways_from_home,
 )
-from tests.conftest import ROOT
 
 SHEET = "projects/soofi/"
 FACT = "projects/soofi/#gpus-reserved"
@@ -37,13 +35,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = lay_out(tmp_path_factory.mktemp("book"))
     assert run(["--root", str(place)]) == 0
     return place
-
-
-@pytest.fixture(scope="module")
-def book() -> Factbook:
-    found = check(ROOT).factbook
-    assert found is not None
-    return found
 
 
 @pytest.fixture(scope="module")
