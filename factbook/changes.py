@@ -40,7 +40,7 @@ _NOWHERE = Address("")
 def changed_records(memory: Memory) -> set[str]:
     """Give the names under which records are read that are no longer what they were."""
     found: set[str] = set()
-    for made in memory.changed():
+    for made in memory.changed:
         old, new = map(record_of, made)
         found.update(_names_of(old, new))
         found.update(_names_of(new, old))

@@ -108,7 +108,6 @@ def load(root: Path, memory: Memory | None = None) -> Loaded:
         return Loaded(None, tuple(problems))
     sources = _sources(root, memory, vocabulary, problems)
     entities = _entities(root, memory, vocabulary, version, sources, problems)
-    outline = _outline(memory, entities)
     files = _files(root, "disagreements", problems)
     disagreements = _each(root, memory, problems, files, partial(_disagreement, root))
     files = _files(root, "derived", problems)
@@ -127,7 +126,7 @@ def load(root: Path, memory: Memory | None = None) -> Loaded:
         {_id(file): record for file, record in derived.items()},
         frozenset(present - known),
         changes,
-        outline,
+        _outline(memory, entities),
     )
     return Loaded(book, tuple(problems))
 
@@ -329,8 +328,8 @@ def _outline(memory: Memory, entities: Mapping[str, Entity]) -> Outline:
     if outline is None or memory.faulty:
         return outlined((id, added_by(entity)) for id, entity in entities.items())
     # An entity that is now of another kind has gone from one file, and has come in another.
-    changed = list(memory.changed())
-    before, now = _by_id(old for old, _ in changed), _by_id(new for _, new in changed)
+    before = _by_id(old for old, _ in memory.changed)
+    now = _by_id(new for _, new in memory.changed)
     for id in {*before, *now}:
         old, new = before.get(id), now.get(id)
         outline.put(id, old and added_by(old), new and added_by(new))

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,7 +40,7 @@ class Things(Lazily[Any]):
         self.new = tuple(made)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Memory:
     """What the last build made of each file, and what this one does.
 
@@ -90,8 +91,15 @@ class Memory:
             self.tell(done, len(changed))
         return Things(files, made, self._thing)
 
-    def changed(self) -> Iterator[tuple[Any, Any]]:
-        """Give what was made of each file that has changed, before and now; None for nothing."""
+    @cached_property
+    def changed(self) -> tuple[tuple[Any, Any], ...]:
+        """What was made of each file that has changed, before and now; None for nothing.
+
+        To be asked for when all files have been read.
+        """
+        return tuple(self._changed())
+
+    def _changed(self) -> Iterator[tuple[Any, Any]]:
         for file in {*self.known, *self.now}:
             before, now = self.known.get(file), self.now.get(file)
             # What was not read now is as it was.
