@@ -33,14 +33,8 @@ class Reads:
 
     def noted(self, make: Callable[[], Made]) -> tuple[Made, frozenset[str]]:
         """Call a function; gives what it gives, and the names of all it read."""
-        outer, self.names = self.names, set()
-        try:
-            made = make()
-            return made, _needed(self.names)
-        finally:
-            inner, self.names = self.names, outer
-            if outer is not None:
-                outer |= inner or set()
+        made, names = self._heard(make)
+        return made, _needed(names)
 
     def unnoted(self, make: Callable[[], Made]) -> Made:
         """Call a function whose reads are nobody's: what it makes has names of its own."""
@@ -60,12 +54,16 @@ class Reads:
             if self.names is not None:
                 self.names.update(names)
             return made
+        made, heard = self._heard(make)
+        # In a tuple they take a seventh of the room, and much is kept.
+        memory[key] = (made, tuple(heard))
+        return made
+
+    def _heard(self, make: Callable[[], Made]) -> tuple[Made, set[str]]:
+        """Call a function; gives what it gives, and all names it read, for whoever listens too."""
         outer, self.names = self.names, set()
         try:
-            made = make()
-            # In a tuple they take a seventh of the room, and much is kept.
-            memory[key] = (made, tuple(self.names))
-            return made
+            return make(), self.names
         finally:
             inner, self.names = self.names, outer
             if outer is not None:
