@@ -104,14 +104,14 @@ def _join(job: _Job, what: str) -> dict[str, tuple[bool, _Kept]]:
 
 def _database(job: _Job, file: Path) -> None:
     """Write the database into a file, of its older state in the site where little has changed."""
-    entities = job.book.entities.raw
+    entities, common = job.book.entities.raw, job.common()
     if export.SQLITE in job.kept and len(job.changed) * MOST_CHANGED <= len(entities):
         older = job.stage.site / export.SQLITE
         changed = _rows(job, job.changed)
-        if export.database_again(file, older, job.book, job.common(), changed):
+        if export.database_again(file, older, job.book, common, changed):
             return
     rows = _rows(job, export.in_order_of_facts(entities))
-    export.database(file, job.book, job.common(), rows)
+    export.database(file, job.book, common, rows)
 
 
 def _rows(job: _Job, entities: Sequence[str]) -> Iterator[tuple[str, export.Rows]]:
