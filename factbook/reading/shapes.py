@@ -35,7 +35,8 @@ _THREE_ZEROS = re.compile(r"\d{1,3}[.,]000")
 @lru_cache(maxsize=65536)
 def decimal_of(text: str, locale: Locale) -> Decimal | None:
     """Read digits as the locale writes them, through Babel; None where it would not write so."""
-    plain = _SPACES.sub(locale.number_symbols["latn"]["group"], text)
+    usual = _usual(locale)
+    plain = _SPACES.sub(usual.group, text)
     # "007" is no amount, and too many digits are an identifier.
     if len(plain) > MOST_DIGITS or _LEADING_ZERO.match(plain):
         return None
@@ -43,13 +44,35 @@ def decimal_of(text: str, locale: Locale) -> Decimal | None:
     if plain.isascii() and plain.isdigit():
         return Decimal(plain)
     try:
-        number = parse_decimal(plain, locale=locale, strict=True)
+        number = (
+            Decimal(plain.replace(usual.group, "").replace(usual.point, "."))
+            if usual.form.fullmatch(plain)
+            else parse_decimal(plain, locale=locale, strict=True)
+        )
     except NumberFormatError:
         return None
     # "1,000 GPUs" in German is a thousand in English dress more likely than 1 with three zeros.
     if _THREE_ZEROS.fullmatch(plain) and number < 1000:
         return None
     return number
+
+
+class _Usual(NamedTuple):
+    """What of a locale's numbers needs no reading through Babel, with the signs in it."""
+
+    form: re.Pattern[str]
+    group: str
+    point: str
+
+
+@lru_cache
+def _usual(locale: Locale) -> _Usual:
+    """Give the form that Babel would write as well: grouped by threes, or not at all."""
+    group, point = (locale.number_symbols["latn"][name] for name in ("group", "decimal"))
+    grouped = rf"[1-9][0-9]{{0,2}}(?:{re.escape(group)}[0-9]{{3}})+(?:{re.escape(point)}[0-9]+)?"
+    if locale.decimal_formats[None].grouping != (3, 3):
+        grouped = "(?!)"
+    return _Usual(re.compile(rf"{grouped}|[0-9]+{re.escape(point)}[0-9]+"), group, point)
 
 
 def parts_of(piece: str, group: str, language: Language, units: Units) -> Parts:
