@@ -46,7 +46,7 @@ def lines_of(
     rows = table.rows(book, content) if rows is None else rows
     if table.name in _MORE:
         rows = map(add, rows, _MORE[table.name](book, content))
-    if any(column.type == "boolean" for column in table.columns):
+    if table.name in _WITH_TRUTHS:
         rows = (tuple(map(_worded, row)) for row in rows)
     return _text(
         [
@@ -143,4 +143,8 @@ TABLES = (
         by_entity=True,
     ),
     SOURCES,
+)
+# Those with cells that are true or false.
+_WITH_TRUTHS = frozenset(
+    table.name for table in TABLES if any(column.type == "boolean" for column in table.columns)
 )

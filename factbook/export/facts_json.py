@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import Any, Literal, TypeVar
 
@@ -50,8 +51,9 @@ from factbook.quantity import written as written_quantity
 VERSION: Literal[1] = 1
 FACTS_JSON = "data/facts.json"
 Record = TypeVar("Record")
-# On one line, by the encoder in C: with an indent, Python's own takes ten times as long.
-on_one_line = json.JSONEncoder(ensure_ascii=False).encode
+# On one line, by the encoder in C: with an indent, Python's own takes ten times as long. What is
+# written here holds nothing that could hold it in turn, which it need not look for.
+on_one_line = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 def as_bytes(content: Mapping[str, Any]) -> bytes:
@@ -76,8 +78,13 @@ def listed(items: Sequence[bytes]) -> bytes:
 
 def written(texts: Mapping[str, bytes]) -> bytes:
     """Write an object whose values are JSON already."""
-    lines = [b"%b: %b" % (line_of(key), text) for key, text in texts.items()]
+    lines = [b"%b: %b" % (_key(key), text) for key, text in texts.items()]
     return b"{\n%b\n}\n" % b",\n".join(lines)
+
+
+@lru_cache
+def _key(key: str) -> bytes:
+    return line_of(key)
 
 
 def facts_json(book: Factbook) -> FactsJson:
@@ -201,6 +208,7 @@ def _question(question: NotStated) -> OpenQuestionJson:
 
 
 def _fact(book: Factbook, entity: Entity, fact: Fact) -> FactJson:
+    value, when, stamp = fact.value, fact.when, fact.verified
     return {
         "id": fact.ref,
         "entity": fact.entity,
@@ -209,16 +217,14 @@ def _fact(book: Factbook, entity: Entity, fact: Fact) -> FactJson:
         "state": fact.state,
         "scope": fact.scope or None,
         "url": urls.own_fact_url(entity, fact),
-        "value": None if fact.value is None else _value(book, fact, fact.value),
-        "when": None if fact.when is None else _when(fact, fact.when),
+        "value": None if value is None else _value(book, fact, value),
+        "when": None if when is None else _when(fact, when),
         "claimed_by": list(fact.claimed_by),
         "involves": {role: list(ids) for role, ids in sorted(fact.involves.items())},
         "part_of": fact.part_of or None,
         "citations": [_citation(book, citation) for citation in fact.citations],
         "inferred": _inferred(fact),
-        "verified": None
-        if fact.verified is None
-        else {"on": fact.verified.on, "by": fact.verified.by},
+        "verified": None if stamp is None else {"on": stamp.on, "by": stamp.by},
         "note": fact.note or None,
     }
 
@@ -271,8 +277,8 @@ def _citation(book: Factbook, citation: Citation) -> CitationJson:
 
 
 def _inferred(fact: Fact) -> str | None:
-    reasons = [fact.inferred, *(citation.inferred for citation in fact.citations)]
-    return " ".join(dict.fromkeys(reason for reason in reasons if reason)) or None
+    reasons = [fact.inferred, *[citation.inferred for citation in fact.citations]]
+    return " ".join(dict.fromkeys(filter(None, reasons))) if any(reasons) else None
 
 
 def derived_json(book: Factbook, derived: Derived) -> DerivedJson:

@@ -6,6 +6,7 @@ in the site, relative to this file where the site has no address of its own.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from factbook import urls
@@ -66,12 +67,14 @@ def things(content: FactsJson) -> bytes:
 
 def claims(book: Factbook, content: FactsJson) -> bytes:
     """Give a line for each fact."""
-    return b",\n".join([line_of(_claim(book, fact)) for fact in content["facts"]])
+    own = {entity["id"]: _ROOT + entity["url"] for entity in content["entities"]}
+    return b",\n".join([line_of(_claim(book, fact, own)) for fact in content["facts"]])
 
 
 def addresses_of(content: FactsJson) -> bytes:
     """Give the address of each fact, in a row."""
-    return b", ".join([line_of(_ROOT + fact["url"]) for fact in content["facts"]])
+    row = line_of([_ROOT + fact["url"] for fact in content["facts"]])
+    return row.removeprefix(b"[").removesuffix(b"]")
 
 
 def _dataset(book: Factbook, common: FactsJson) -> dict[str, Any]:
@@ -128,25 +131,35 @@ def _source(source: SourceJson) -> dict[str, Any]:
     )
 
 
-def _claim(book: Factbook, fact: FactJson) -> dict[str, Any]:
-    verified = fact["verified"]
-    return _present(
-        {
-            "id": _ROOT + fact["url"],
-            "type": "Claim",
-            "identifier": fact["id"],
-            "isPartOf": _ROOT,
-            "text": fact["statement"],
-            "about": [_address(book, fact["entity"])],
-            "author": [_address(book, claimant) for claimant in fact["claimed_by"]],
-            "creativeWorkStatus": fact["state"],
-            "mainEntity": _value(fact),
-            "temporalCoverage": _span(fact),
-            "dateModified": verified["on"] if verified else None,
-            "appearance": [_quotation(citation) for citation in fact["citations"]],
-            "url": _ROOT + fact["url"],
-        }
+def _claim(book: Factbook, fact: FactJson, own: Mapping[str, str]) -> dict[str, Any]:
+    """Give a fact as a claim; `own` are the addresses of the entities that facts are about."""
+    address, value, span, verified = (
+        _ROOT + fact["url"],
+        _value(fact),
+        _span(fact),
+        fact["verified"],
     )
+    # What is not there is left out.
+    claim: dict[str, Any] = {
+        "id": address,
+        "type": "Claim",
+        "identifier": fact["id"],
+        "isPartOf": _ROOT,
+        "text": fact["statement"],
+        "about": [own[fact["entity"]]],
+    }
+    if fact["claimed_by"]:
+        claim["author"] = [_address(book, claimant) for claimant in fact["claimed_by"]]
+    claim["creativeWorkStatus"] = fact["state"]
+    if value:
+        claim["mainEntity"] = value
+    if span:
+        claim["temporalCoverage"] = span
+    if verified:
+        claim["dateModified"] = verified["on"]
+    claim["appearance"] = [_quotation(citation) for citation in fact["citations"]]
+    claim["url"] = address
+    return claim
 
 
 def _value(fact: FactJson) -> dict[str, Any] | None:
