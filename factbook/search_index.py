@@ -18,7 +18,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from factbook.page import SearchEntry
-from factbook.search_words import END, STOP_WORDS, forms, odd_ones, words_of
+from factbook.search_words import END, STOP_WORDS, forms, words_of
 
 WORDS, PAGES = "search/words", "search/pages"
 PAGES_PER_WORD_SHARD = 32
@@ -35,6 +35,7 @@ _VALUES = {letter: value for value, letter in enumerate(_ALPHABET)}
 # The whole title of the page, then text and title of each entry: signs that no id has.
 _SIGNS = "!#$%&'()*+,./:;<=>?@[]^`{|}~"
 _MORE_SIGNS = 0xA1
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _STOP_WORDS = frozenset(word.encode() for word in STOP_WORDS)
 
 
@@ -63,8 +64,7 @@ def found_of(location: str, entries: Sequence[SearchEntry]) -> Found:
 
     The words of its title are not noted again for the other entries.
     """
-    words = words_of([text for entry in entries for text in (entry.title, entry.text)])
-    odd = odd_ones(words)
+    words, odd = words_of([text for entry in entries for text in (entry.title, entry.text)])
     signs: dict[bytes, str] = {}
     known: frozenset[bytes] | set[bytes] = _STOP_WORDS
     start = 0
@@ -75,10 +75,10 @@ def found_of(location: str, entries: Sequence[SearchEntry]) -> Found:
         start = words.index(END, end + 1)
         text = _with_forms(words[end + 1 : start], odd)
         start += 1
-        text -= title
-        text -= known
+        # Not in place: that would look for each of the many words that are known.
+        text = text - title - known
         if number:
-            title -= known
+            title = title - known
         else:
             known = known | title
         is_whole = is_one_word and not number
@@ -183,9 +183,10 @@ def _telling_letters(ids: Sequence[str]) -> int:
 
 def _with_forms(words: Sequence[bytes], odd: set[bytes]) -> set[bytes]:
     found = set(words)
-    for word in found & odd:
-        found.discard(word)
-        found.update(forms(word))
+    if not odd.isdisjoint(found):
+        for word in found & odd:
+            found.discard(word)
+            found.update(forms(word))
     return found
 
 
@@ -201,10 +202,10 @@ def _sign(number: int) -> str:
 
 
 def _grouped(signs: Mapping[bytes, str]) -> dict[str, str]:
-    groups: dict[str, list[bytes]] = {}
-    for word in sorted(signs):
-        groups.setdefault(signs[word], []).append(word)
-    return {run: b" ".join(words).decode() for run, words in groups.items()}
+    groups: defaultdict[str, list[bytes]] = defaultdict(list)
+    for word, run in signs.items():
+        groups[run].append(word)
+    return {run: b" ".join(sorted(groups[run])).decode() for run in sorted(groups)}
 
 
 def _document(location: str, entries: Sequence[SearchEntry]) -> str:
@@ -252,7 +253,7 @@ def _power_of_two(least: float) -> int:
 
 
 def _json(content: Sequence[str]) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(content)
 
 
 def _content(name: str, read: Callable[[str], bytes]) -> str:

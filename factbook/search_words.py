@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 END = b"\0"
 _ENGLISH = (
@@ -27,32 +28,38 @@ STOP_WORDS = frozenset(f"{_ENGLISH} {_GERMAN}".split())
 _UMLAUT = b"\1"
 _UMLAUTS = {letter + "\N{COMBINING DIAERESIS}": f"\1{letter}" for letter in "aou"}
 # A dot or comma before a digit belongs to the word: 27,44 and 1.000 are one word each.
-_WORD = re.compile(
-    rb"[0-9a-z_\x01\x80-\xff]+(?:[.,][0-9][0-9a-z_\x01\x80-\xff]*)*|" + re.escape(END)
-)
+_WORD = re.compile(rb"[0-9a-z_\x01\x80-\xff]+(?:[.,][0-9][0-9a-z_\x01\x80-\xff]*)*")
+_LETTER = re.compile(rb"[0-9a-z_\x01\x80-\xff.,\0]")
+# Spaces in place of all that no word has.
+_SPACED = bytes(code if _LETTER.match(bytes((code,))) else ord(" ") for code in range(256))
 _SIGNS_OF_OURS = re.compile("[\0\1]")
 _GROUPED = re.compile(rb"[0-9]{1,3}(?:[.,][0-9]{3})+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-def words_of(texts: Sequence[str]) -> list[bytes]:
+def words_of(texts: Sequence[str]) -> tuple[list[bytes], set[bytes]]:
     """Give the words of all texts in order, in UTF-8, with `END` after each text.
 
-    Each of the `odd_ones` stands for its `forms`.
+    The others are those of them that people may type in several ways: each stands for its `forms`.
     """
-    text = "\0".join(texts).lower() + "\0"
+    text = " \0 ".join(texts).lower() + " \0"
     if text.count("\0") != len(texts) or "\1" in text:
         # Such signs are no letters anyway, and here they have a meaning.
         return words_of([_SIGNS_OF_OURS.sub(" ", text) for text in texts])
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).replace("ß", "ss")
         text = _BEYOND_ASCII.sub(lambda letter: _plain(letter[0]), text)
-    return _WORD.findall(text.encode())
-
-
-def odd_ones(words: Iterable[bytes]) -> set[bytes]:
-    """Give the words that people may type in several ways."""
-    return {word for word in set(words) if not word.isalnum() and word != END}
+    # Most dots and commas end a sentence or a part of one.
+    spaced = text.encode().translate(_SPACED).replace(b". ", b" ").replace(b", ", b" ")
+    words = spaced.split()
+    odd = {word for word in set(words) if not word.isalnum() and word != END}
+    parts = {word: _WORD.findall(word) for word in odd if b"." in word or b"," in word}
+    if all([word] == found for word, found in parts.items()):
+        return words, odd
+    words = list(chain.from_iterable([parts.get(word, (word,)) for word in words]))
+    odd.difference_update(parts)
+    odd.update([word for found in parts.values() for word in found if not word.isalnum()])
+    return words, odd
 
 
 def forms(word: bytes) -> tuple[bytes, ...]:
