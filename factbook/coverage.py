@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import repeat
+from typing import Any, NamedTuple
 
 from factbook.evidence import consumed
 from factbook.index import index_of
@@ -13,6 +14,8 @@ from factbook.model import SOURCE, Citation, Fact, Factbook, SetAside, Source
 from factbook.seeds import Sentence, find
 
 Span = tuple[int, int]
+# As Sentence() does it, sooner.
+_new = tuple.__new__
 
 
 class CountedNumeral(NamedTuple):
@@ -42,6 +45,17 @@ class Coverage:
     source: str
     each_numeral: tuple[CountedNumeral, ...]
     each_sentence: tuple[CountedSentence, ...]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Give what pickle makes it of again: column by column, as plain cells."""
+        sentences = list(zip(*[sentence for sentence, *_ in self.each_sentence], strict=True))
+        fates = [(fate, boilerplate) for _, fate, boilerplate in self.each_sentence]
+        return _unpickled, (
+            self.source,
+            list(zip(*self.each_numeral, strict=True)),
+            sentences,
+            list(zip(*fates, strict=True)),
+        )
 
     @property
     def numerals(self) -> int:
@@ -103,6 +117,20 @@ class Coverage:
 
     def _sentences(self, fate: str) -> int:
         return sum(counted.fate == fate for counted in self.each_sentence)
+
+
+def _unpickled(
+    source: str,
+    numerals: Sequence[Sequence[Any]],
+    sentences: Sequence[Sequence[Any]],
+    fates: Sequence[Sequence[Any]],
+) -> Coverage:
+    told = map(_new, repeat(Sentence), zip(*sentences, strict=True))
+    return Coverage(
+        source,
+        tuple(map(_new, repeat(CountedNumeral), zip(*numerals, strict=True))),
+        tuple(map(_new, repeat(CountedSentence), zip(told, *fates, strict=True))),
+    )
 
 
 # An account, and what was read for it.

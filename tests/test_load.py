@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from factbook.check import check
+from factbook.coverage import coverage_of
 from factbook.load import load
+from factbook.model import ChoiceValue, EntityValue, PlaceValue, TextValue, Value
+from factbook.period import Period
+from factbook.quantity import Quantity
 from factbook.store import pickled, unpickled
 from tests.conftest import Lay
 
@@ -86,7 +94,47 @@ def test_entity_is_the_same_when_it_comes_out_of_the_store(factbook_of: Lay) -> 
     book = load(factbook_of()).factbook
     assert book
     for entity in book.entities.values():
+        # Its text tells the types of all that it holds.
+        assert repr(unpickled(pickled(entity))) == repr(entity)
         assert unpickled(pickled(entity)) == entity
-        assert [type(fact) for fact in unpickled(pickled(entity)).facts] == [
-            type(fact) for fact in entity.facts
-        ]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Quantity("about", Decimal("1.50"), Decimal("1.50"), "m"),
+        Quantity("up to", None, Decimal("1E+9"), ""),
+        Quantity(None, Decimal(0), Decimal("-0"), "m"),
+        Period("by 2030", "by", None, "2030-12-31"),
+        EntityValue("eldebruecke"),
+        PlaceValue("Elde"),
+        ChoiceValue("wood"),
+        TextValue(""),
+        None,
+    ],
+    ids=str,
+)
+def test_values_are_the_same_when_they_come_out_of_the_store(
+    factbook_of: Lay, value: Value | None
+) -> None:
+    book = load(factbook_of()).factbook
+    assert book
+    entity = book.entities["eldebruecke"]
+    first, second = entity.facts[:2]
+    for facts in (
+        (),
+        (first._replace(value=value, when=None, verified=None),),
+        (first._replace(citations=()), second._replace(value=value)),
+    ):
+        changed = entity._replace(facts=facts)
+        assert repr(unpickled(pickled(changed))) == repr(changed)
+
+
+def test_account_of_a_source_is_the_same_when_it_comes_out_of_the_store(factbook_of: Lay) -> None:
+    book = load(factbook_of()).factbook
+    assert book
+    for source in book.sources.values():
+        account = coverage_of(book, source)
+        assert account.numerals and account.sentences
+        for some in (account, replace(account, each_numeral=(), each_sentence=())):
+            assert repr(unpickled(pickled(some))) == repr(some)
