@@ -129,16 +129,24 @@ def _clean(said: str, style: str) -> int:
 @click.pass_obj
 def serve(root: Path, port: int) -> int:
     """Show the site on this machine, and rebuild it whenever a file is saved."""
+    # What a build needs is imported once, for each is made in a process forked from this one.
+    from factbook import site  # noqa: F401
+    from factbook.apart import KilledError, apart
+    from factbook.serve import PortError
     from factbook.serve import serve as serve_site
 
     def rebuild() -> str:
-        return _said(_built(root, None, quiet=True))
+        try:
+            return apart(lambda: _said(_built(root, None, quiet=True)))
+        except KilledError as fault:
+            said = f"the build was {fault}, perhaps for want of memory; save again to build again"
+            click.echo(said, err=True)
+            return said
 
     try:
         serve_site(root, port, rebuild, lambda address: click.echo(f"serving {address}"))
-    except OSError as fault:
-        reason = (fault.strerror or "unknown reason").lower()
-        click.echo(f"port {port} cannot be had: {reason}; try  --port {port + 1}", err=True)
+    except PortError as fault:
+        click.echo(f"port {port} cannot be had: {fault}; try  --port {port + 1}", err=True)
         return WRONG_USAGE
     except KeyboardInterrupt:
         click.echo("stopped")

@@ -23,6 +23,10 @@ _TAG = f'<script src="{SCRIPT_PATH}"></script>'.encode()
 _NO_PAGE = b"<!doctype html><title>Not built yet</title><body><p>There is no such page.</p></body>"
 
 
+class PortError(Exception):
+    """The port cannot be had; says why."""
+
+
 class Builds:
     """The number of the last finished build and its problems, for browsers that wait for them."""
 
@@ -50,11 +54,10 @@ def serve(root: Path, port: int, rebuild: Callable[[], str], ready: Callable[[st
     """Serve `root/site` on 127.0.0.1 until interrupted; `rebuild` is called at every change.
 
     It gives the problems as text, "" if there are none. `ready` is told the address when the
-    first build is done. Raises OSError where the port cannot be had.
+    first build is done. Raises PortError, and what `rebuild` raises.
     """
     builds = Builds()
-    handler = partial(_Handler, builds, directory=str(root / "site"))
-    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+    with _server(port, partial(_Handler, builds, directory=str(root / "site"))) as server:
         server.daemon_threads = True
         # Looked at before the build, so that what is saved meanwhile is built too.
         seen = listing(root)
@@ -79,6 +82,13 @@ def changes(root: Path, seen: dict[str, tuple[int, int]]) -> Iterator[None]:
             yield
         else:
             time.sleep(POLL_SECONDS)
+
+
+def _server(port: int, handler: Callable[..., _Handler]) -> ThreadingHTTPServer:
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as fault:
+        raise PortError((fault.strerror or "unknown reason").lower()) from fault
 
 
 class _Handler(SimpleHTTPRequestHandler):

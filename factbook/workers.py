@@ -46,6 +46,11 @@ def workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def can_fork() -> bool:
+    """Tell whether a process can be begun that finds all as it stands in memory."""
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
 def shared_out(
     function: Callable[[Sequence[Thing]], Result],
     things: Sequence[Thing],
@@ -70,7 +75,7 @@ def shares_of(
     function: Callable[[Sequence[Thing]], Result], shares: Sequence[Sequence[Thing]]
 ) -> Iterator[Result]:
     """Call a function with each share, in as many processes as there are; gives the results."""
-    if workers() == 1 or not _can_fork():
+    if workers() == 1 or not can_fork():
         yield from map(function, shares)
         return
     with _pool(function) as pool:
@@ -86,7 +91,7 @@ def begun(
     Gives a function to be called once: it waits, and gives the results. What processes that are
     killed had not finished is done then, and so is all where there is but one process.
     """
-    if workers() == 1 or not _can_fork():
+    if workers() == 1 or not can_fork():
         return lambda: list(map(function, things))
     pool = _pool(function, len(things))
     futures = [pool.submit(_run, thing) for thing in things]
@@ -149,7 +154,3 @@ def _tame() -> None:
 def _run(thing: Any) -> Any:
     assert _shared is not None
     return _shared(thing)
-
-
-def _can_fork() -> bool:
-    return "fork" in multiprocessing.get_all_start_methods()

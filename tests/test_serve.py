@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -93,6 +94,45 @@ def test_saved_record_is_shown_and_a_broken_one_leaves_the_last_good_page(server
     assert "SOOFI at work" not in server.page()
     record.write_text(changed.replace("aliases_: []\n", ""), "utf-8")
     _wait(lambda: "SOOFI at work" in server.page())
+
+
+def test_a_killed_build_is_told_and_the_next_save_is_built(server: Served) -> None:
+    _wait(lambda: server.address)
+    record = server.root / RECORD
+    text = record.read_text("utf-8")
+    record.write_text(text.replace("name: SOOFI\n", "name: SOOFI at work\n", 1), "utf-8")
+    # A build takes long enough to be caught, though perhaps not the first time.
+    for number in range(20):
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not (building := _building(server.process.pid)):
+            assert time.monotonic() < end, "waited in vain"
+        for process in building:
+            os.kill(process, signal.SIGKILL)
+        time.sleep(0.2)
+        if any("save again to build again" in line for line in server.lines):
+            break
+        record.write_text(text.replace("name: SOOFI\n", f"name: SOOFI {number}\n", 1), "utf-8")
+    said = "the build was ended by SIGKILL, perhaps for want of memory; save again to build again\n"
+    assert said in server.lines
+    record.write_text(text.replace("name: SOOFI\n", "name: SOOFI again\n", 1), "utf-8")
+    _wait(lambda: "SOOFI again" in server.page())
+
+
+def _building(server: int) -> list[int]:
+    """Give the processes that a server has begun."""
+    children = Path(f"/proc/{server}/task/{server}/children").read_text()
+    return [int(process) for process in children.split()]
+
+
+def test_what_is_saved_during_a_build_is_built_too(server: Served) -> None:
+    _wait(lambda: server.address)
+    record = server.root / RECORD
+    text = record.read_text("utf-8")
+    for number in range(40):
+        record.write_text(text.replace("name: SOOFI\n", f"name: SOOFI {number}\n", 1), "utf-8")
+        time.sleep(0.05)
+    _wait(lambda: "SOOFI 39" in server.page())
+    assert not any("Traceback" in line for line in server.lines)
 
 
 def test_taken_port_is_told_with_another(tmp_path: Path) -> None:
