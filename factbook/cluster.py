@@ -102,7 +102,7 @@ class Cluster:
             self._crew.wait()
         handed_out = self._handing_out(begin)
         ahead = max(1, AHEAD * sum(self._crew.client.nthreads().values()))
-        answers = in_order(shares, map(handed_out, shares), _failed, ahead)
+        answers = in_order(shares, handed_out, _failed, ahead)
         for share, answer in zip(shares, answers, strict=True):
             if answer[:1] == FAILED:
                 reason = answer[1:].decode().strip().rpartition("\n")[2]

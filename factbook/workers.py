@@ -21,6 +21,9 @@ SHARE = 24
 # Less work than this is done sooner than processes are started.
 LEAST = 64
 
+# So many shares are handed out for each process before the first result is taken.
+AHEAD = 8
+
 # Hardly anything is left behind by what holds each other; to look for it after each share takes as
 # long as rendering dozens of pages.
 _MOST_YOUNG, _SELDOM = 100_000, 1_000
@@ -72,15 +75,22 @@ def shared_out(
 
 
 def shares_of(
-    function: Callable[[Sequence[Thing]], Result], shares: Sequence[Sequence[Thing]]
+    function: Callable[[Sequence[Thing]], Result], shares: Iterable[Sequence[Thing]]
 ) -> Iterator[Result]:
-    """Call a function with each share, in as many processes as there are; gives the results."""
+    """Call a function with each share, in as many processes as there are; gives the results.
+
+    The shares are asked for one by one, a few ahead of the results that have been taken.
+    """
     if workers() == 1 or not can_fork():
         yield from map(function, shares)
         return
     with _pool(function) as pool:
-        futures = (pool.submit(_run, share) for share in shares)
-        yield from in_order(shares, futures, partial(_done_here, function))
+        yield from in_order(
+            shares,
+            lambda share: pool.submit(_run, share),
+            partial(_done_here, function),
+            AHEAD * workers(),
+        )
 
 
 def begun(
@@ -94,37 +104,56 @@ def begun(
     if workers() == 1 or not can_fork():
         return lambda: list(map(function, things))
     pool = _pool(function, len(things))
-    futures = [pool.submit(_run, thing) for thing in things]
+    futures = iter([pool.submit(_run, thing) for thing in things])
 
     def wait() -> list[Result]:
         with pool:
-            return list(in_order(things, futures, partial(_done_here, function)))
+            return list(in_order(things, lambda _: next(futures), partial(_done_here, function)))
 
     return wait
 
 
 def in_order(
-    things: Sequence[Thing],
-    futures: Iterable[Awaited[Result]],
+    things: Iterable[Thing],
+    submit: Callable[[Thing], Awaited[Result]],
     otherwise: Callable[[Thing, Exception], Result],
-    ahead: int | None = None,
+    ahead: int = 1,
 ) -> Iterator[Result]:
     """Give the results of futures of any executor, one for each thing, in their order.
 
-    At most so many futures are taken `ahead` of their results, which are let go of when they have
-    been given. For a future that failed or was cancelled, `otherwise` gives the result, or raises.
+    `submit` gives the future of a thing, for so many things `ahead` of the result that is given.
+    For a future that failed or was cancelled, or that there is none of, `otherwise` gives the
+    result, or raises.
     """
-    coming = iter(futures)
-    del futures
-    left = deque(islice(coming, ahead))
-    for thing in things:
+
+    def submitted(thing: Thing) -> tuple[Thing, Awaited[Result] | Exception]:
         try:
-            found = left.popleft().result()
+            return thing, submit(thing)
         except Exception as fault:  # noqa: BLE001 - it is told to `otherwise`
-            found = otherwise(thing, fault)
+            return thing, fault
+
+    coming = map(submitted, things)
+    left = deque(islice(coming, ahead))
+    while left:
+        thing, future = left.popleft()
+        found = _awaited(thing, future, otherwise)
+        del future
         left.extend(islice(coming, 1))
         yield found
         del found
+
+
+def _awaited(
+    thing: Thing,
+    future: Awaited[Result] | Exception,
+    otherwise: Callable[[Thing, Exception], Result],
+) -> Result:
+    if isinstance(future, Exception):
+        return otherwise(thing, future)
+    try:
+        return future.result()
+    except Exception as fault:  # noqa: BLE001 - it is told to `otherwise`
+        return otherwise(thing, fault)
 
 
 def _done_here(function: Callable[[Thing], Result], thing: Thing, fault: Exception) -> Result:

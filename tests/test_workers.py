@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 
 import pytest
@@ -91,8 +91,7 @@ def test_one_process_does_what_was_begun_when_it_is_waited_for(
 @pytest.mark.parametrize("executor", [ThreadPoolExecutor, ProcessPoolExecutor])
 def test_results_of_any_executor_come_in_order(executor: Callable[[int], Executor]) -> None:
     with executor(2) as pool:
-        futures = (pool.submit(_doubled, [number]) for number in range(20))
-        found = list(in_order(range(20), futures, _raised, ahead=3))
+        found = list(in_order(range(20), _submitter(pool, _doubled), _raised, ahead=3))
     assert found == [[2 * number] for number in range(20)]
 
 
@@ -104,16 +103,42 @@ def test_no_more_is_submitted_ahead_than_was_said() -> None:
         return pool.submit(_doubled, [number])
 
     with ThreadPoolExecutor(2) as pool:
-        results = in_order(range(20), map(submit, range(20)), _raised, ahead=3)
+        results = in_order(range(20), submit, _raised, ahead=3)
         next(results)
         assert submitted == [0, 1, 2, 3]
 
 
 def test_what_failed_is_done_otherwise() -> None:
     with ThreadPoolExecutor(2) as pool:
-        futures = (pool.submit(_refused, [number]) for number in (299, 300, 301))
-        found = list(in_order((299, 300, 301), futures, lambda number, _: [number]))
+        submit = _submitter(pool, _refused)
+        found = list(in_order((299, 300, 301), submit, lambda number, _: [number]))
     assert found == [[598], [300], [602]]
+
+
+def test_what_could_not_be_submitted_is_done_otherwise() -> None:
+    pool = ThreadPoolExecutor(2)
+    pool.shutdown()
+    found = in_order((1, 2), _submitter(pool, _doubled), lambda number, _: [number])
+    assert list(found) == [[1], [2]]
+
+
+def test_what_is_handed_out_may_depend_on_results_that_were_taken() -> None:
+    taken: list[int] = []
+
+    def shares() -> Iterator[list[int]]:
+        yield from ([number] for number in range(100))
+        yield [len(taken)]
+
+    for share in workers.shares_of(_doubled, shares()):
+        taken += share
+    assert taken[:100] == [2 * number for number in range(100)]
+    assert 0 < taken[100] <= 200
+
+
+def _submitter(
+    pool: Executor, function: Callable[[Sequence[int]], list[int]]
+) -> Callable[[int], Future[list[int]]]:
+    return lambda number: pool.submit(function, [number])
 
 
 def _raised(_: object, fault: Exception) -> list[int]:
