@@ -25,6 +25,11 @@ from factbook.workers import begun
 # The names of what an entity adds, of what is told of a source, and of the data files.
 CHUNK, TOLD, DATA = "chunk:", "told:", "data:"
 _JOINED = "joined"
+# What is joined apart from the rest.
+_DATABASE = "database"
+PARTS = (_DATABASE, "texts")
+# Those of the files that are put together of pieces.
+_TEXTS = frozenset(export.joined_paths()) - {export.SQLITE, export.DESCRIPTOR}
 # What fewer entities add is joined sooner than processes are started.
 LEAST_JOINED = 32
 # Where more of them than one in so many have changed, the database is written anew.
@@ -38,110 +43,132 @@ class _Kept(NamedTuple):
     sum: Sum | None = None
 
 
-class _Job(NamedTuple):
-    """What joining needs; `kept` are the files that the site has as the last build left them."""
+# The files, by path: whether each differs from the site's, and what is kept of it.
+Files = Mapping[str, tuple[bool, _Kept]]
+
+
+class Older(NamedTuple):
+    """The files as the last build left them, those left out that the site has no longer so.
+
+    `is_current` says that they are as they would be made now.
+    """
+
+    kept: Mapping[str, _Kept]
+    is_current: bool
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether those that are texts can be joined of their older state."""
+        return all(path in self.kept for path in _TEXTS)
+
+    def unchanged(self) -> Files:
+        """Give the files as they are."""
+        return {path: (False, it) for path, it in self.kept.items()}
+
+
+class Joining(NamedTuple):
+    """What joining needs; `changed` are the entities of which it was made anew what they add."""
 
     proof: Proof
     book: Factbook
     stage: Stage
     changed: Sequence[str]
-    kept: Mapping[str, _Kept]
+    older: Older
 
     def common(self) -> FactsJson:
         """Give what belongs to no single entity."""
-        sources = {id: unpickled(self.made(TOLD + id)) for id in self.book.sources.raw}
+        sources = {id: unpickled(self.proof.store.made(TOLD + id)) for id in self.book.sources.raw}
         return export.common_part(self.book, sources)
 
-    def made(self, name: str) -> bytes | None:
-        """Give what was made under a name, from the store."""
-        return self.proof.store.made(name)
+    def texts(self) -> dict[str, Texts]:
+        """Give what the entities that have changed add to the texts."""
+        pieces = map(unpickled, self.stage.pieces())
+        return {id: texts for piece in pieces for id, texts in piece.items()}
+
+    def rows(self, entities: Sequence[str]) -> Iterator[tuple[str, export.Rows]]:
+        """Give what entities add to the database, from the store."""
+        return ((id, unpickled(self.proof.store.more(CHUNK + id))) for id in entities)
 
 
-def begin_joining(
-    proof: Proof, outputs: Outputs, book: Factbook, stage: Stage, changed: Sequence[str]
-) -> Callable[[], dict[str, bool]]:
-    """Begin to make the files, perhaps in other processes, unless the site has them.
-
-    `changed` are the entities of which it was made anew what they add. Gives the function that
-    waits for the files; it gives their paths, with whether each differs from the site's.
-    """
+def older_files(proof: Proof, outputs: Outputs) -> Older:
+    """Look what the last build has left."""
     known: dict[str, _Kept] = {}
     if _JOINED in proof.reads:
         known = unpickled(proof.store.made(_JOINED))
     touched = {name.removeprefix(DATA) for name in outputs.touched(DATA + path for path in known)}
-    if known and not touched and not proof.stale([_JOINED]):
-        return lambda: dict.fromkeys(known, False)
-    kept = {path: it for path, it in known.items() if path not in touched}
-    join = partial(_join, _Job(proof, book, stage, changed, kept))
-    whats = ("database", "texts")
-    if len(book.entities.raw) >= LEAST_JOINED:
-        wait = begun(join, whats)
+    return Older(
+        {path: it for path, it in known.items() if path not in touched},
+        bool(known) and not touched and not proof.stale([_JOINED]),
+    )
+
+
+def begin_joining(joining: Joining) -> Callable[[], Files]:
+    """Begin to make the files, in other processes if they are of many entities.
+
+    Gives the function that waits for them.
+    """
+    join = partial(joined_part, joining)
+    if len(joining.book.entities.raw) >= LEAST_JOINED:
+        wait = begun(join, PARTS)
     else:
-        wait = partial(list, map(join, whats))
-
-    def joined() -> dict[str, bool]:
-        made = {path: it for part in wait() for path, it in part.items()}
-        files = {path: file for path, (_, file) in made.items()}
-        proof.found.products[_JOINED] = Product(frozenset((EVERYTHING,)), pickled(files))
-        return {path: differs for path, (differs, _) in made.items()}
-
-    return joined
+        wait = partial(list, map(join, PARTS))
+    return lambda: {path: it for files in wait() for path, it in files.items()}
 
 
-def _join(job: _Job, what: str) -> dict[str, tuple[bool, _Kept]]:
-    """Make some of the files, of what is in store."""
-    if what == "database":
-        differs = job.stage.have_written(export.SQLITE, partial(_database, job))
+def keep_joined(proof: Proof, wait: Callable[[], Files]) -> dict[str, bool]:
+    """Wait for the files, and note them for the next build; tells whether each differs."""
+    files = wait()
+    kept = {path: it for path, (_, it) in files.items()}
+    proof.found.products[_JOINED] = Product(frozenset((EVERYTHING,)), pickled(kept))
+    return {path: differs for path, (differs, _) in files.items()}
+
+
+def joined_part(joining: Joining, part: str) -> Files:
+    """Make some of the files, when what the entities add to them is made."""
+    stage = joining.stage
+    if part == _DATABASE:
+        differs = stage.have_written(export.SQLITE, partial(_database, joining))
         return {export.SQLITE: (differs, _Kept())}
-    made = {path: (job.stage.write(path, it), _Kept()) for path, it in export.schema_files()}
-    for path, differs, kept in _texts(job):
+    made = {path: (stage.write(path, it), _Kept()) for path, it in export.schema_files()}
+    for path, differs, kept in _texts(joining):
         made[path] = differs, kept
     sums = {path: it.sum for path, (_, it) in made.items() if it.sum}
-    described = export.descriptor(job.book, sums)
-    made[export.DESCRIPTOR] = job.stage.write(export.DESCRIPTOR, described), _Kept()
+    described = export.descriptor(joining.book, sums)
+    made[export.DESCRIPTOR] = stage.write(export.DESCRIPTOR, described), _Kept()
     return made
 
 
-def _database(job: _Job, file: Path) -> None:
+def _database(joining: Joining, file: Path) -> None:
     """Write the database into a file, of its older state in the site where little has changed."""
-    entities, common = job.book.entities.raw, job.common()
-    if export.SQLITE in job.kept and len(job.changed) * MOST_CHANGED <= len(entities):
-        older = job.stage.site / export.SQLITE
-        changed = _rows(job, job.changed)
-        if export.database_again(file, older, job.book, common, changed):
+    entities, changed, common = joining.book.entities.raw, joining.changed, joining.common()
+    if export.SQLITE in joining.older.kept and len(changed) * MOST_CHANGED <= len(entities):
+        older = joining.stage.site / export.SQLITE
+        if export.database_again(file, older, joining.book, common, joining.rows(changed)):
             return
-    rows = _rows(job, export.in_order_of_facts(entities))
-    export.database(file, job.book, common, rows)
+    rows = joining.rows(export.in_order_of_facts(entities))
+    export.database(file, joining.book, common, rows)
 
 
-def _rows(job: _Job, entities: Sequence[str]) -> Iterator[tuple[str, export.Rows]]:
-    return ((id, unpickled(job.proof.store.more(CHUNK + id))) for id in entities)
-
-
-def _texts(job: _Job) -> Iterator[tuple[str, bool, _Kept]]:
-    entities = job.book.entities.raw
-    files = list(export.joined_texts(job.book, job.common(), entities))
-    again = all(text.path in job.kept for text in files)
-    texts: dict[str, Texts] = {
-        id: unpickled(job.proof.store.made(CHUNK + id))
-        for id in (job.changed if again else entities)
-    }
-    for text in files:
-        if again:
-            yield text.path, *_again(job, text, texts)
+def _texts(joining: Joining) -> Iterator[tuple[str, bool, _Kept]]:
+    texts = joining.texts()
+    for text in export.joined_texts(joining.book, joining.common(), joining.book.entities.raw):
+        if joining.older.has_texts:
+            yield text.path, *_again(joining, text, texts)
         else:
             content = export.joined(text.parts, texts)
-            differs = job.stage.write(text.path, content)
+            differs = joining.stage.write(text.path, content)
             lies = export.laid(text.parts, texts)
-            yield text.path, differs, _Kept(lies, _sum(job.stage, text.path, differs=differs))
+            yield text.path, differs, _Kept(lies, _sum(joining.stage, text.path, differs=differs))
 
 
-def _again(job: _Job, text: Text[Texts], texts: Mapping[str, Texts]) -> tuple[bool, _Kept]:
+def _again(joining: Joining, text: Text[Texts], texts: Mapping[str, Texts]) -> tuple[bool, _Kept]:
     """Make a file of what has changed, and of its older state in the site."""
-    kept = job.kept[text.path]
+    kept = joining.older.kept[text.path]
     content, lies = export.rejoined(text.parts, texts, kept.laid)
-    differs = job.stage.rewrite(text.path, content)
-    return differs, _Kept(lies, _sum(job.stage, text.path, differs=True) if differs else kept.sum)
+    differs = joining.stage.rewrite(text.path, content)
+    return differs, _Kept(
+        lies, _sum(joining.stage, text.path, differs=True) if differs else kept.sum
+    )
 
 
 def _sum(stage: Stage, path: str, *, differs: bool) -> Sum | None:

@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from factbook import export, publish
 from factbook.changes import SITE
 from factbook.coverage import Account, account_found, remember
+from factbook.export import Texts
 from factbook.frame import Frames
-from factbook.joining import CHUNK, DATA, MOST_CHANGED, TOLD, begin_joining
+from factbook.joining import (
+    CHUNK,
+    DATA,
+    MOST_CHANGED,
+    PARTS,
+    TOLD,
+    Files,
+    Joining,
+    begin_joining,
+    joined_part,
+    keep_joined,
+    older_files,
+)
 from factbook.model import UNIT_WORDS, Factbook
 from factbook.outputs import Outputs
 from factbook.problem import Place, Problem
@@ -22,7 +35,7 @@ from factbook.render import Press
 from factbook.store import Product, pickled, unpickled
 from factbook.workers import LEAST, SHARE, shares_of
 
-PAGE, FRAME = "page:", "frame:"
+PAGE, FRAME, JOIN = "page:", "frame:", "join:"
 # What is kept of the index of all pages: it is not believed once one of them has been made.
 INDEXED = "indexed"
 # What every page and chunk may read without its being noted.
@@ -32,13 +45,14 @@ _ALWAYS = frozenset((SITE, UNIT_WORDS))
 class Job(NamedTuple):
     """What making needs, and the name and id of each page by the name of its product.
 
-    On another machine, a basket takes the place of the stage.
+    On another machine, a basket takes the place of the stage, and no data files are joined.
     """
 
     press: Press
     frames: Frames
     stage: Stage | Basket
     pages: Mapping[str, tuple[str, str]]
+    join: Callable[[str], Files] | None = None
 
     @property
     def book(self) -> Factbook:
@@ -50,7 +64,8 @@ class Made(NamedTuple):
     """What was made: pages by product, files by path with whether they differ from the site's.
 
     `shrunk` are the pages that have lost an anchor, `older` the pages as they were where few were
-    made. `files` are what was made on another machine, and is to be written here.
+    made; `joined` are data files of all entities. `files` and `pieces` are what was made on another
+    machine, and is to be written here.
     """
 
     products: dict[str, Product]
@@ -60,19 +75,23 @@ class Made(NamedTuple):
     links: Found
     shrunk: set[str]
     older: dict[str, Hung]
+    joined: dict[str, Any]
     files: dict[str, bytes]
+    pieces: dict[str, bytes]
 
     def written(self, stage: Stage | Basket) -> Made:
         """Write here what was made on another machine, if that is where it was made."""
         if not self.files:
             return self
+        for name, content in self.pieces.items():
+            stage.keep_piece(name, content)
         differs = {path: stage.write(path, content) for path, content in self.files.items()}
         hung = {
             name: it._replace(standing=it.standing._replace(differs=differs[it.standing.path]))
             for name, it in self.hung.items()
         }
         ready = {path: differs[path] for path in self.ready}
-        return self._replace(hung=hung, ready=ready, files={})
+        return self._replace(hung=hung, ready=ready, files={}, pieces={})
 
     def take(self, other: Made) -> None:
         """Take in what another process has made."""
@@ -81,6 +100,7 @@ class Made(NamedTuple):
         self.ready.update(other.ready)
         self.problems.extend(other.problems)
         self.links.take(other.links)
+        self.joined.update(other.joined)
 
 
 def versions_of(frames: Frames) -> dict[str, str]:
@@ -96,61 +116,112 @@ def make(
     Gives also the function that waits for the data files all entities make together; they may
     be made in other processes meanwhile.
     """
+    assert isinstance(job.stage, Stage)
     chunks = {CHUNK + id: f"{export.FOLDER}{id}.json" for id in job.book.entities.raw}
     told = [TOLD + id for id in job.book.sources.raw]
     proof.drop(CHUNK, chunks)
     proof.drop(TOLD, told)
     proof.drop(PAGE, job.pages)
-    stale_chunks = _union(proof.stale(chunks), _touched(outputs, chunks))
+    older = older_files(proof, outputs)
+    stale_chunks = list(chunks)
+    if older.has_texts:
+        stale_chunks = _union(proof.stale(chunks), _touched(outputs, chunks))
     data = [*stale_chunks, *proof.stale(told)]
-    made, counted = _nothing(), len(data)
-
-    def take(found: Iterable[Made], *, are_few: bool = False) -> None:
-        for share in found:
-            made.shrunk.update(_shrunk(proof, share.products))
-            if are_few:
-                made.older.update(_older(proof, share.products))
-            # Otherwise, all that is made would be held in memory until the end.
-            proof.store.spill(share.products, [INDEXED])
-            made.take(share.written(job.stage))
-            tell("making pages", len(made.products), counted)
-
-    make_share = partial(_share, job)
     changed = [name.removeprefix(CHUNK) for name in stale_chunks]
-    assert isinstance(job.stage, Stage)
-    join = partial(begin_joining, proof, outputs, job.book, job.stage, changed)
-    joined: Callable[[], dict[str, bool]] | None = None
+    joining = Joining(proof, job.book, job.stage, changed, older)
+    making = _Making(proof, job._replace(join=partial(joined_part, joining)), tell, len(data))
     pages = proof.stale(job.pages)
+    wait = older.unchanged if older.is_current else None
     if len(data) + len(pages) < LEAST:
-        if proof.cluster:
-            proof.cluster.close()
         # Few are made here, while others join the data files, which takes longest.
-        take(map(make_share, [data]))
-        joined, data = join(), []
+        making.make_here(data)
+        data = []
+        wait = wait or begin_joining(joining)
     pages = _union(pages, outputs.touched(job.pages))
-    counted += len(pages)
-    are_few = len(pages) * MOST_CHANGED <= len(job.pages)
-    if joined and len(pages) < LEAST:
-        take(map(make_share, [pages]), are_few=are_few)
+    making.counted += len(pages)
+    making.are_few = len(pages) * MOST_CHANGED <= len(job.pages)
+    if len(data) + len(pages) < LEAST:
+        making.make_here(pages)
+    elif wait:
+        # Others are forked while no thread waits for these.
+        wait = partial(dict, wait())
+        making.make_shared(data, pages, ())
     else:
-        shares = [*_cut(job, pages), *_in_shares(data)]
-        if joined:
-            # Others are forked while no thread waits for these.
-            joined = partial(dict, joined())
-        if proof.cluster and not joined:
-            elsewhere = job._replace(stage=Basket())
-            known = {id: it for id in job.book.sources.raw if (it := account_found(job.book, id))}
-            begin = partial(_making, elsewhere, known)
-            take(proof.cluster.shares_of(begin, shares), are_few=are_few)
-            # What comes now is done here, in processes that are forked.
-            proof.cluster.close()
-        else:
-            job.press.make_ready()
-            take(shares_of(make_share, shares), are_few=are_few)
-    joined = joined or join()
+        making.make_shared(data, pages, PARTS)
+    made = making.made
+    wait = wait or (partial(dict, made.joined) if made.joined else begin_joining(joining))
     proof.found.products |= made.products
     ready = {path: made.ready.get(path, False) for path in chunks.values()}
-    return made._replace(ready=ready), joined
+    return made._replace(ready=ready), partial(keep_joined, proof, wait)
+
+
+class _Making:
+    """Makes pages and data files, and takes in what was made."""
+
+    def __init__(self, proof: Proof, job: Job, tell: Tell, counted: int) -> None:
+        self.made = _nothing()
+        # Whether so few pages are made that it counts what they were.
+        self.are_few = False
+        # How much there is to be made.
+        self.counted = counted
+        self._proof = proof
+        self._cluster = proof.cluster
+        self._job = job
+        self._tell = tell
+
+    def make_here(self, names: Sequence[str]) -> None:
+        """Make what is named here, one after the other."""
+        self._let_go()
+        self._take(map(partial(_share, self._job), [names]))
+
+    def make_shared(self, data: Sequence[str], pages: Sequence[str], parts: Sequence[str]) -> None:
+        """Make data and pages in other processes; and the parts of data files, if there is time."""
+        shares = _in_shares(data), _cut(self._job, pages)
+        if self._cluster:
+            book = self._job.book
+            elsewhere = self._job._replace(stage=Basket(), join=None)
+            known = {id: it for id in book.sources.raw if (it := account_found(book, id))}
+            self._take(
+                self._cluster.shares_of(partial(_making, elsewhere, known), list(chain(*shares)))
+            )
+            self._let_go()
+        else:
+            self._job.press.make_ready()
+            joins = [[JOIN + part] for part in parts]
+            are_made = partial(self.made.products.keys().__ge__, set(data))
+            self._take(shares_of(partial(_share, self._job), _in_turn(*shares, joins, are_made)))
+
+    def _let_go(self) -> None:
+        """Let go of the cluster: what comes now is done here, in processes that are forked."""
+        if self._cluster:
+            self._cluster.close()
+            self._cluster = None
+
+    def _take(self, found: Iterable[Made]) -> None:
+        for share in found:
+            self.made.shrunk.update(_shrunk(self._proof, share.products))
+            if self.are_few:
+                self.made.older.update(_older(self._proof, share.products))
+            # Otherwise, all that is made would be held in memory until the end.
+            self._proof.store.spill(share.products, [INDEXED])
+            assert isinstance(self._job.stage, Stage)
+            self.made.take(share.written(self._job.stage))
+            self._tell("making pages", len(self.made.products), self.counted)
+
+
+def _in_turn(
+    data: Iterable[list[str]],
+    pages: Iterable[list[str]],
+    joins: Sequence[list[str]],
+    are_made: Callable[[], bool],
+) -> Iterator[list[str]]:
+    """Give shares of data, then of pages; among these, as soon as the data are made, of joining."""
+    yield from data
+    for share in pages:
+        if joins and are_made():
+            yield from joins
+            joins = ()
+        yield share
 
 
 def all_standing(
@@ -199,17 +270,27 @@ def _in_shares(names: Sequence[str]) -> Iterator[list[str]]:
 def _share(job: Job, names: Sequence[str]) -> Made:
     made = _nothing()
     links = Links(job.frames)
+    texts: dict[str, Texts] = {}
     for name in names:
         if name in job.pages:
             _page(job, name, made, links)
         elif name.startswith(CHUNK):
-            _chunk(job, name, made)
+            id = name.removeprefix(CHUNK)
+            texts[id] = _chunk(job, id, made)
+        elif name.startswith(JOIN):
+            assert job.join
+            made.joined.update(job.join(name.removeprefix(JOIN)))
         else:
             source = partial(export.source_json, job.book, name.removeprefix(TOLD))
             told, reads = job.book.reads.noted(source)
             made.products[name] = Product(reads | _ALWAYS, pickled(told))
     made.links.take(links.found())
-    return made._replace(files=job.stage.emptied()) if isinstance(job.stage, Basket) else made
+    if texts:
+        job.stage.keep_piece(next(iter(texts)), pickled(texts))
+    if isinstance(job.stage, Basket):
+        files, pieces = job.stage.emptied()
+        return made._replace(files=files, pieces=pieces)
+    return made
 
 
 def _making(job: Job, known: Mapping[str, Account]) -> Callable[[Sequence[str]], Made]:
@@ -231,12 +312,13 @@ def _page(job: Job, name: str, made: Made, links: Links) -> None:
     made.products[name] = Product(reads, pickled(hung), pickled(anchored))
 
 
-def _chunk(job: Job, name: str, made: Made) -> None:
-    id = name.removeprefix(CHUNK)
+def _chunk(job: Job, id: str, made: Made) -> Texts:
+    """Make what an entity adds to the data files; gives what it adds to the texts among them."""
     chunk, reads = job.book.reads.noted(partial(export.chunk_of, job.book, id))
     made.ready[chunk.path] = job.stage.write(chunk.path, chunk.file)
-    # Its own file stands in the site, and takes as much room as all its records.
-    made.products[name] = Product(reads | _ALWAYS, pickled(chunk.texts), pickled(chunk.rows))
+    # Texts, and the file of its own, stand in the site, and take as much room as all its records.
+    made.products[CHUNK + id] = Product(reads | _ALWAYS, b"", pickled(chunk.rows))
+    return chunk.texts
 
 
 def _older(proof: Proof, products: Mapping[str, Product]) -> Iterator[tuple[str, Hung]]:
@@ -267,4 +349,4 @@ def _place(path: str) -> Place:
 
 
 def _nothing() -> Made:
-    return Made({}, {}, {}, [], Found({}, {}, [], []), set(), {}, {})
+    return Made({}, {}, {}, [], Found({}, {}, [], []), set(), {}, {}, {}, {})

@@ -125,6 +125,7 @@ def finish(
     """
     problems = [*problems, *_beside(frames, stage, links, pages, ready), *links.problems()]
     stage.paths |= last()
+    stage.drop_pieces()
     if problems:
         shutil.rmtree(stage.folder)
         return problems
@@ -132,11 +133,16 @@ def finish(
 
 
 class Stage:
-    """The folder beside the site in which a publication is made ready."""
+    """The folder beside the site in which a publication is made ready.
+
+    Another holds pieces of which files of the site are put together.
+    """
 
     def __init__(self, site: Path, folder: Path) -> None:
         self.site = site
         self.folder = folder
+        self._pieces = folder.with_name(f"{folder.name}-pieces")
+        self.drop_pieces()
         self.paths: dict[str, bool] = {}
         self.painted: set[str] = set()
         self._site_stands = site.is_dir()
@@ -179,6 +185,20 @@ class Stage:
             file.unlink()
         return differs
 
+    def keep_piece(self, name: str, content: bytes) -> None:
+        """Keep a piece until the site has been published; whatever process asks for it finds it."""
+        self._pieces.mkdir(parents=True, exist_ok=True)
+        (self._pieces / name).write_bytes(content)
+
+    def pieces(self) -> Iterator[bytes]:
+        """Give all pieces that are kept."""
+        for file in self._pieces.glob("*"):
+            yield file.read_bytes()
+
+    def drop_pieces(self) -> None:
+        """Delete the pieces, also those of a publication that was interrupted."""
+        shutil.rmtree(self._pieces, ignore_errors=True)
+
     def _make_folder(self, path: str) -> None:
         folder = posixpath.dirname(path)
         if folder not in self._folders:
@@ -216,10 +236,11 @@ class Stage:
 
 
 class Basket:
-    """What takes the place of a stage on another machine: files, to be brought to the stage."""
+    """What takes the place of a stage on another machine: what is to be brought to the stage."""
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
+        self.pieces: dict[str, bytes] = {}
         self.painted: set[str] = set()
 
     def write(self, path: str, content: bytes) -> bool:
@@ -227,10 +248,15 @@ class Basket:
         self.files[path] = content
         return True
 
-    def emptied(self) -> dict[str, bytes]:
-        """Give the files taken in since the last time."""
-        files, self.files = self.files, {}
-        return files
+    def keep_piece(self, name: str, content: bytes) -> None:
+        """Take a piece in."""
+        self.pieces[name] = content
+
+    def emptied(self) -> tuple[dict[str, bytes], dict[str, bytes]]:
+        """Give the files and the pieces taken in since the last time."""
+        taken = self.files, self.pieces
+        self.files, self.pieces = {}, {}
+        return taken
 
 
 def _beside(

@@ -100,6 +100,24 @@ def test_a_warm_build_equals_a_cold_one(
         assert tree(root) == tree(tmp_path / "cold"), told
 
 
+@pytest.mark.parametrize(
+    "file", ["data/facts.json", "data/factbook.sqlite", "data/facts.csv", "data/datapackage.json"]
+)
+def test_a_data_file_that_was_deleted_is_made_again_beside_an_edit(
+    painted: Path, tmp_path: Path, file: str
+) -> None:
+    root = copied(painted, tmp_path / "warm")
+    built(root)
+    (root / "site" / file).unlink()
+    record = next(iter(sorted((root / "facts").glob("*/*.yml"))))
+    text = record.read_text("utf-8")
+    record.write_text(text.replace("summary: >-\n", "summary: >-\n  Well.\n"), "utf-8")
+    assert isinstance(built(root), Built)
+    assert isinstance(built(cold(root, tmp_path / "cold")), Built)
+    assert tree(root) == tree(tmp_path / "cold")
+    assert sorted(path.name for path in (root / "build").glob("*-pieces")) == []
+
+
 def test_a_page_made_by_a_build_that_failed_is_made_again(painted: Path, tmp_path: Path) -> None:
     root = copied(painted, tmp_path / "warm")
     assert isinstance(built(root), Built)
@@ -140,7 +158,10 @@ def test_many_pages_that_were_deleted_are_made_again_beside_an_edit(
     monkeypatch.setattr(making, "LEAST", 9)
     forked: list[int] = []
 
-    def counted(make: Callable[[Sequence[str]], Made], shares: list[list[str]]) -> Iterator[Made]:
+    def counted(
+        make: Callable[[Sequence[str]], Made], coming: Iterator[list[str]]
+    ) -> Iterator[Made]:
+        shares = list(coming)
         forked.append(sum(map(len, shares)))
         return map(make, shares)
 
