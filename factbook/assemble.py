@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from factbook.mistyped import quantity_meant, time_meant
 from factbook.model import (
@@ -47,7 +47,10 @@ from factbook.yamlfile import Data, YamlFile, lines_of
 
 _STAMP = re.compile(r"(\d{4}-\d{2}-\d{2}) (\S+) ([0-9a-f]{8})")
 _UNSTAMPED = ("id", "verified")
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+# What comes out of a YAML file holds nothing that could hold it in turn.
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":")
+)
 
 
 def entity_of(
@@ -266,7 +269,7 @@ def _value_of(
     known = vocabulary.properties.get(record.property)
     if known is None:
         return None
-    text, at = record.value, address.at("value")
+    text = record.value
     if text is None:
         if known.type != "text":
             unit = known.units[0] if known.units else next(iter(vocabulary.units), "")
@@ -279,12 +282,12 @@ def _value_of(
         return EntityValue(text)
     if known.type == "place":
         told, otherwise = "not a place of the vocabulary", "add it to facts/vocabulary/places.yml"
-        known_place = _is_known(text, vocabulary.places, told, otherwise, at, problems)
+        known_place = _is_known(text, vocabulary.places, told, otherwise, address, problems)
         return PlaceValue(text) if known_place else None
     if known.type == "choice":
         told = f'no choice of the property "{known.label.en}"'
         otherwise = f"write one of: {', '.join(known.choices)}"
-        known_choice = _is_known(text, known.choices, told, otherwise, at, problems)
+        known_choice = _is_known(text, known.choices, told, otherwise, address, problems)
         return ChoiceValue(text) if known_choice else None
     value = quantity_of(text, vocabulary.units) if known.type == "quantity" else period_of(text)
     if isinstance(value, Unreadable):
@@ -293,28 +296,35 @@ def _value_of(
             if known.type == "quantity"
             else time_meant(text)
         )
-        problems.append(_unreadable(at, "value", value, meant))
+        problems.append(_unreadable(address.at("value"), "value", value, meant))
         return None
     if isinstance(value, Quantity) and known.units:
         base = vocabulary.units[value.unit].base
         if base not in known.units:
             message = f"{record.property} is not measured in {value.unit}"
             remedy = f"write it in {' or '.join(known.units)}, or choose another property"
-            problems.append(Problem(at, RULE, message, remedy))
+            problems.append(Problem(address.at("value"), RULE, message, remedy))
             return None
     return value
 
 
 def _is_known(
-    text: str, words: Iterable[str], told: str, otherwise: str, at: Address, problems: list[Problem]
+    text: str,
+    words: Collection[str],
+    told: str,
+    otherwise: str,
+    address: Address,
+    problems: list[Problem],
 ) -> bool:
-    """Tell whether a text is one of some words; if not, what is `told` of it, and what to write."""
-    known = list(words)
-    if text in known:
+    """Tell whether a value is one of some words; if not, what is `told` of it, and what to write.
+
+    The address is that of the fact.
+    """
+    if text in words:
         return True
-    nearest = did_you_mean(text, known)
+    nearest = did_you_mean(text, words)
     remedy = f"write  {nearest}" if nearest else otherwise
-    problems.append(Problem(at, RULE, f'"{text}" is {told}', remedy))
+    problems.append(Problem(address.at("value"), RULE, f'"{text}" is {told}', remedy))
     return False
 
 

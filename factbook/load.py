@@ -24,7 +24,7 @@ from factbook import assemble, kept_entity, yamlfile
 from factbook.cut_quote import cut_quotes
 from factbook.lazily import Lazily
 from factbook.listing import is_editors_own
-from factbook.memory import Made, Memory, Things
+from factbook.memory import Made, Make, Memory, Things
 from factbook.model import (
     Change,
     Entity,
@@ -136,7 +136,7 @@ def _each(
     memory: Memory,
     problems: list[Problem],
     files: Iterable[str],
-    make: Callable[[str], Made],
+    make: Make,
     is_current: Callable[[str], bool] = lambda _: True,
 ) -> dict[str, Any]:
     """Give what is made of each file; of those of which nothing can be made, the problems."""
@@ -159,20 +159,23 @@ def record_of(thing: Any) -> object:
     return thing[0] if isinstance(thing, tuple) else None
 
 
-def _made(root: Path, adapter: TypeAdapter[_Shape], model: type[_Shape], file: str) -> Made:
+def _made(
+    root: Path, adapter: TypeAdapter[_Shape], model: type[_Shape], file: str, raw: bytes | None
+) -> Made:
     problems: list[Problem] = []
-    read = _record(root, file, adapter, model, problems)
+    read = _record(root, file, raw, adapter, model, problems)
     return Made((read and read[0], tuple(problems)))
 
 
 def _record(
     root: Path,
     file: str,
+    raw: bytes | None,
     adapter: TypeAdapter[_Shape],
     model: type[_Shape],
     problems: list[Problem],
 ) -> tuple[_Shape, YamlFile] | None:
-    parsed = yamlfile.read(root, file)
+    parsed = yamlfile.read(root, file, raw)
     if isinstance(parsed, list):
         problems += parsed
         return None
@@ -187,9 +190,9 @@ def _record(
     return record, parsed
 
 
-def _table(root: Path, file: str) -> Made:
+def _table(root: Path, file: str, raw: bytes | None) -> Made:
     model = _TABLES[_id(file)]
-    parsed = yamlfile.read(root, file)
+    parsed = yamlfile.read(root, file, raw)
     if isinstance(parsed, list):
         return Made((None, tuple(parsed)))
     rows = shaped(TypeAdapter(dict[str, model]), model, parsed)  # type: ignore[valid-type]
@@ -244,16 +247,17 @@ def _sources(
     }
 
 
-def _source(root: Path, memory: Memory, file: str) -> Made:
+def _source(root: Path, memory: Memory, file: str, raw: bytes | None) -> Made:
     problems: list[Problem] = []
-    read = _record(root, file, _SOURCE, SourceRecord, problems)
+    read = _record(root, file, raw, _SOURCE, SourceRecord, problems)
     if read is None:
         return Made((None, tuple(problems)))
     record, _ = read
     seed = _seed(root, file, record, problems)
     source = seed and assemble.source_of(_id(file), record, seed, Address(file))
     name = f"seeds/{record.file}"
-    return Made((source, tuple(problems)), (f"{name}={memory.version(root, name)}",))
+    version = seed.sha256 if seed else memory.version(root, name)
+    return Made((source, tuple(problems)), (f"{name}={version}",))
 
 
 def _seed(root: Path, file: str, record: SourceRecord, problems: list[Problem]) -> Seed | None:
@@ -263,8 +267,8 @@ def _seed(root: Path, file: str, record: SourceRecord, problems: list[Problem]) 
         remedy = f"write one of: {', '.join(LANGUAGES)}"
         problems.append(Problem(Address(file, ("language",)), RULE, message, remedy))
         return None
-    folder = (root / "seeds").resolve()
-    if (folder / record.file).resolve().parent != folder:
+    folder = root / "seeds"
+    if _leaves(folder, record.file):
         message = f'"{record.file}" leaves the folder seeds/'
         problems.append(Problem(at, RULE, message, "write the name of a file in seeds/"))
         return None
@@ -283,6 +287,14 @@ def _seed(root: Path, file: str, record: SourceRecord, problems: list[Problem]) 
         message = f"seeds/{record.file} cannot be read: {reason}"
         problems.append(Problem(at, RULE, message, remedy))
     return None
+
+
+def _leaves(folder: Path, file: str) -> bool:
+    """Tell whether a file's path leads out of a folder, or into a folder of it."""
+    if file == Path(file).name != ".." and not (folder / file).is_symlink():
+        return False
+    folder = folder.resolve()
+    return (folder / file).resolve().parent != folder
 
 
 def _entities(
@@ -342,10 +354,15 @@ def _by_id(things: Iterable[Any]) -> dict[str, Entity]:
 
 
 def _entity(
-    root: Path, vocabulary: Vocabulary, version: str, sources: Mapping[str, Source], file: str
+    root: Path,
+    vocabulary: Vocabulary,
+    version: str,
+    sources: Mapping[str, Source],
+    file: str,
+    raw: bytes | None,
 ) -> Made:
     problems: list[Problem] = []
-    read = _record(root, file, _ENTITY, EntityRecord, problems)
+    read = _record(root, file, raw, _ENTITY, EntityRecord, problems)
     # The vocabulary tells what its texts mean, and the sources where its quotes stand.
     needs = [f"={version}"]
     if read is None:
@@ -360,16 +377,16 @@ def _entity(
     return Made((None, cut) if cut else (entity, tuple(problems)), tuple(needs))
 
 
-def _disagreement(root: Path, file: str) -> Made:
+def _disagreement(root: Path, file: str, raw: bytes | None) -> Made:
     problems: list[Problem] = []
-    read = _record(root, file, _DISAGREEMENT, DisagreementRecord, problems)
+    read = _record(root, file, raw, _DISAGREEMENT, DisagreementRecord, problems)
     made = read and assemble.disagreement_of(_id(file), read[0], Address(file))
     return Made((made, tuple(problems)))
 
 
-def _derived(root: Path, file: str) -> Made:
+def _derived(root: Path, file: str, raw: bytes | None) -> Made:
     problems: list[Problem] = []
-    read = _record(root, file, _DERIVED, DerivedRecord, problems)
+    read = _record(root, file, raw, _DERIVED, DerivedRecord, problems)
     made = read and assemble.derived_of(_id(file), read[0], Address(file))
     return Made((made, tuple(problems)))
 

@@ -27,6 +27,10 @@ class Made(NamedTuple):
     needs: tuple[str, ...] = ()
 
 
+# Makes something of a file, by its name and its bytes; None where these could not be read.
+Make = Callable[[str, bytes | None], Made]
+
+
 class Things(Lazily[Any]):
     """What was made of each file, in order; what is in store is unpickled when it is asked for.
 
@@ -61,7 +65,7 @@ class Memory:
         self,
         root: Path,
         files: Iterable[str],
-        make: Callable[[str], Made],
+        make: Make,
         is_current: Callable[[str], bool] = lambda _: True,
     ) -> Things:
         """Give what is made of each file, in order.
@@ -114,7 +118,7 @@ class Memory:
         """Give what tells this content of a file from any other; its content is not kept."""
         if file not in self.now:
             kept = self._kept(root, file, lambda _: True)
-            self.now[file] = kept or _read(root, file, lambda _: Made(None))
+            self.now[file] = kept or _read(root, file, lambda *_: Made(None))
         return self.now[file].digest
 
     def _thing(self, file: str) -> Any:
@@ -132,13 +136,14 @@ class Memory:
         stat = _stat(f"{root}/{file}")
         if stat and stat == kept.stat:
             return kept
-        return kept._replace(stat=stat) if _digest(root / file) == content else None
+        return kept._replace(stat=stat) if _content(root / file)[0] == content else None
 
 
-def _read(root: Path, file: str, make: Callable[[str], Made]) -> Kept:
+def _read(root: Path, file: str, make: Make) -> Kept:
     # Before it is read: a change while it is read makes it a changed file next time.
-    stat, content = _stat(f"{root}/{file}"), _digest(root / file)
-    thing, needs = make(file)
+    stat = _stat(f"{root}/{file}")
+    content, raw = _content(root / file)
+    thing, needs = make(file, raw)
     return Kept(stat, "\n".join((content, *needs)), pickled(thing))
 
 
@@ -153,8 +158,10 @@ def _stat(path: str) -> str:
     return f"{status.st_mtime_ns} {status.st_size} {status.st_ino}"
 
 
-def _digest(path: Path) -> str:
+def _content(path: Path) -> tuple[str, bytes | None]:
+    """Give what tells a file's bytes from any others, and the bytes; None if there are none."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        raw = path.read_bytes()
     except OSError as fault:
-        return f"unreadable: {fault.errno}"
+        return f"unreadable: {fault.errno}", None
+    return hashlib.sha256(raw).hexdigest(), raw

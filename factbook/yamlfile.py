@@ -54,13 +54,14 @@ class YamlFile:
     root: yaml.Node | None
 
 
-def read(root: Path, file: str) -> YamlFile | list[Problem]:
+def read(root: Path, file: str, raw: bytes | None = None) -> YamlFile | list[Problem]:
     """Read and parse `root / file`; `file` is relative, with forward slashes.
 
-    Gives the parsed file, or the problems that keep it from being parsed. Raises nothing.
+    `raw` are its bytes, if they have been read. Gives the parsed file, or the problems that keep
+    it from being parsed. Raises nothing.
     """
     try:
-        raw = (root / file).read_bytes()
+        raw = (root / file).read_bytes() if raw is None else raw
     except FileNotFoundError:
         return [_whole(file, "there is no such file", "add the file, or correct its name")]
     except OSError as fault:

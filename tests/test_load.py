@@ -36,6 +36,26 @@ def test_link_that_leaves_the_folder_is_not_followed(factbook_of: Lay, tmp_path:
     assert _told(root) == ["facts/firms/elsewhere.yml: elsewhere.yml is a link that leaves facts/"]
 
 
+@pytest.mark.parametrize("target", ["../elsewhere.txt", "deeper/elsewhere.txt"])
+def test_seed_that_is_a_link_out_of_its_folder_is_not_read(factbook_of: Lay, target: str) -> None:
+    root = factbook_of()
+    seed = root / "seeds/bruecke.txt"
+    (root / "seeds/deeper").mkdir()
+    elsewhere = root / "seeds" / target
+    elsewhere.write_bytes(seed.read_bytes())
+    seed.unlink()
+    seed.symlink_to(target)
+    assert _told(root)[0] == 'facts/sources/bruecke.yml: "bruecke.txt" leaves the folder seeds/'
+
+
+def test_seed_that_is_a_link_within_its_folder_is_read(factbook_of: Lay) -> None:
+    root = factbook_of()
+    seed = root / "seeds/bruecke.txt"
+    seed.rename(root / "seeds/other.txt")
+    seed.symlink_to("other.txt")
+    assert _told(root) == []
+
+
 def test_temporary_files_of_editors_are_passed_over(factbook_of: Lay) -> None:
     root = factbook_of(
         {
