@@ -42,6 +42,9 @@ _SEARCH = """create virtual table search using fts5(
   fact unindexed, entity, statement, quotes, tokenize = 'unicode61 remove_diacritics 2'
 )"""
 
+# The rows stand in a table of their own behind the index, which is made of them when all are there.
+_SEARCHED = "insert into search_content (c0, c1, c2, c3) values (?, ?, ?, ?)"
+
 
 def write_database(
     file: Path, parts: Iterable[tuple[str, Rows]], shared: Callable[[Table], Iterable[Row]]
@@ -53,6 +56,8 @@ def write_database(
     """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
         base.execute(f"pragma user_version = {VERSION}")
+        # What cannot be written to the end is gone with the memory it stands in.
+        base.execute("pragma journal_mode = off")
         base.execute("begin")
         for table in TABLES:
             base.execute(_create(table))
@@ -66,7 +71,7 @@ def write_database(
                     found = (rows.tables.get(table.name, ()) for _, rows in some)
                     _insert(base, table, chain.from_iterable(found))
             searched = chain.from_iterable(rows.searched for _, rows in some)
-            base.executemany("insert into search values (?, ?, ?, ?)", searched)
+            base.executemany(_SEARCHED, searched)
             by_entity |= {
                 id: rows._replace(tables=_by_entity(rows), searched=()) for id, rows in some
             }
