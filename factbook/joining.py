@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factbook import export
+from factbook.apart import KilledError, apart
 from factbook.contract import FactsJson
 from factbook.export import Laid, Sum, Text, Texts
 from factbook.model import Factbook
@@ -121,6 +122,14 @@ def keep_joined(proof: Proof, wait: Callable[[], Files]) -> dict[str, bool]:
     kept = {path: it for path, (_, it) in files.items()}
     proof.found.products[_JOINED] = Product(frozenset((EVERYTHING,)), pickled(kept))
     return {path: differs for path, (differs, _) in files.items()}
+
+
+def join_apart(joining: Joining, part: str) -> Files:
+    """Make some of the files in a process that takes along what it has needed of memory."""
+    try:
+        return apart(partial(joined_part, joining, part))
+    except KilledError:
+        return joined_part(joining, part)
 
 
 def joined_part(joining: Joining, part: str) -> Files:

@@ -21,7 +21,7 @@ from factbook.joining import (
     Files,
     Joining,
     begin_joining,
-    joined_part,
+    join_apart,
     keep_joined,
     older_files,
 )
@@ -129,7 +129,7 @@ def make(
     data = [*stale_chunks, *proof.stale(told)]
     changed = [name.removeprefix(CHUNK) for name in stale_chunks]
     joining = Joining(proof, job.book, job.stage, changed, older)
-    making = _Making(proof, job._replace(join=partial(joined_part, joining)), tell, len(data))
+    making = _Making(proof, job._replace(join=partial(join_apart, joining)), tell, len(data))
     pages = proof.stale(job.pages)
     wait = older.unchanged if older.is_current else None
     if len(data) + len(pages) < LEAST:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factbook import joining
 from factbook.contract import FactsJson
 from factbook.export import (
     Rows,
@@ -20,8 +23,11 @@ from factbook.export import (
     in_order_of_facts,
 )
 from factbook.export.strand import Content, Strand, joined, laid, rejoined
+from factbook.joining import Files, Joining, Older, _Kept
 from factbook.model import Factbook
+from factbook.proof import Proof
 from factbook.publish import Stage
+from factbook.store import store_of
 
 _Texts = tuple[bytes, bytes]
 OWNERS = st.dictionaries(
@@ -177,3 +183,20 @@ def test_bytes_that_are_no_database_make_one_anew(tmp_path: Path, again: Again) 
     older = tmp_path / "older"
     older.write_bytes(b"SQLite format 3\0" + b"x" * 4096)
     assert again(older, {}) is None
+
+
+def test_what_a_killed_process_was_to_join_is_joined_here(
+    book: Factbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = os.getpid()
+
+    def joined_here(_: Joining, part: str) -> Files:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return {part: (True, _Kept())}
+
+    monkeypatch.setattr(joining, "joined_part", joined_here)
+    stage = Stage(tmp_path / "site", tmp_path / "stage")
+    proof = Proof(tmp_path, store_of(tmp_path, ""), lambda *_: None)
+    needed = Joining(proof, book, stage, (), Older({}, is_current=False))
+    assert joining.join_apart(needed, "texts") == {"texts": (True, _Kept())}
