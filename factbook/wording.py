@@ -6,7 +6,6 @@ The word lists are those of the languages that `reading` supports.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise, repeat
 
@@ -183,7 +182,7 @@ def name_spans(names: tuple[str, ...], text: str) -> list[tuple[int, int]]:
         [name for name, first, last in _ends_of(names) if first in text and last in text]
     )
     if len(present) == 1 and " " not in present[0]:
-        return list(_spans_of_word(present[0], text))
+        return _spans_of_word(present[0], text)
     return [match.span(1) for match in _name_pattern(present).finditer(text)] if present else []
 
 
@@ -201,22 +200,27 @@ def _stands_in(name: str, text: str) -> bool:
     return _word_from(name, text, 0) != -1
 
 
-def _spans_of_word(name: str, text: str) -> Iterator[tuple[int, int]]:
+def _spans_of_word(name: str, text: str) -> list[tuple[int, int]]:
     """Give what the pattern of a name without a space would, without compiling it."""
+    spans = []
     start = _word_from(name, text, 0)
     while start != -1:
         end = start + len(name)
-        yield start, end
+        spans.append((start, end))
         start = _word_from(name, text, end)
+    return spans
 
 
 def _word_from(name: str, text: str, start: int) -> int:
     """Give where a name without a space stands next as a word, -1 if it does not."""
     start = text.find(name, start)
     while start != -1:
-        before = text[start - 1] if start else " "
-        if not (before.isalnum() or before == "_") and _ENDING.match(text, start + len(name)):
-            break
+        if not start or not ((before := text[start - 1]).isalnum() or before == "_"):
+            end = start + len(name)
+            after = text[end : end + 1]
+            # What is no letter ends a word, whatever endings there are.
+            if not (after.isalnum() or after == "_") or _ENDING.match(text, end):
+                break
         start = text.find(name, start + 1)
     return start
 
