@@ -45,7 +45,11 @@ class Reads:
             self.names = outer
 
     def kept(
-        self, memory: dict[str, tuple[Made, Collection[str]]], key: str, make: Callable[[], Made]
+        self,
+        memory: dict[str, tuple[Made, Collection[str]]],
+        key: str,
+        make: Callable[..., Made],
+        *args: Any,
     ) -> Made:
         """Give what is in memory under a key, or make it; either way, what it read is noted."""
         kept = memory.get(key)
@@ -54,16 +58,16 @@ class Reads:
             if self.names is not None:
                 self.names.update(names)
             return made
-        made, heard = self._heard(make)
+        made, heard = self._heard(make, *args)
         # In a tuple they take a seventh of the room, and much is kept.
         memory[key] = (made, tuple(heard))
         return made
 
-    def _heard(self, make: Callable[[], Made]) -> tuple[Made, set[str]]:
+    def _heard(self, make: Callable[..., Made], *args: Any) -> tuple[Made, set[str]]:
         """Call a function; gives what it gives, and all names it read, for whoever listens too."""
         outer, self.names = self.names, set()
         try:
-            return make(), self.names
+            return make(*args), self.names
         finally:
             inner, self.names = self.names, outer
             if outer is not None:

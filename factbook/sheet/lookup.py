@@ -265,7 +265,7 @@ class Lookup:
         Most facts stand on several pages: on their own, on that of each source, of who is named.
         """
         memory: dict[str, tuple[Told, Collection[str]]] = self._told[what]
-        return self.book.reads.kept(memory, fact.ref, lambda: what(self, fact))
+        return self.book.reads.kept(memory, fact.ref, what, self, fact)
 
     @cached_property
     def _told(self) -> dict[Callable[[Lookup, Fact], Any], dict[str, Any]]:
