@@ -9,7 +9,7 @@ from typing import NamedTuple
 from factbook.model import Fact, Factbook
 from factbook.period import Period
 from factbook.record import StateRecord
-from factbook.sheet.facts import AHEAD, JUDGED, is_inferred, time_of
+from factbook.sheet.facts import AHEAD, JUDGED, is_inferred, is_over, language_of_time
 from factbook.sheet.lookup import Lookup
 from factbook.sheet.parts import Piece, State
 from factbook.sheet.times import source_words, words_of
@@ -19,7 +19,10 @@ OPEN_END = "9999"
 
 
 class Event(NamedTuple):
-    """A fact at its time; `start` and `end` are ISO dates, "" where open or unresolved."""
+    """A fact at its time; `start` and `end` are ISO dates, "" where open or unresolved.
+
+    `words` and their `language` are the source's own, "" where they tell a date.
+    """
 
     ref: str
     url: str
@@ -72,17 +75,16 @@ def period_of_fact(fact: Fact) -> Period | None:
 def _event(lookup: Lookup, fact: Fact, period: Period) -> Event:
     entity = lookup.book.entities[fact.entity]
     state = lookup.states[fact.state]
+    words = source_words(period)
     lies_ahead = state.stands == AHEAD
-    time = time_of(lookup, fact) if lies_ahead else None
-    cited = next(iter(fact.cited_for("when")), fact.citations[0])
     # In their order: so many names take as long to hand over as all the rest.
     return Event(
         fact.ref,
         own_fact_url(entity, fact),
         lookup.piece(entity),
         words_of(period),
-        source_words(period),
-        lookup.book.sources[cited.source].language,
+        words,
+        language_of_time(lookup, fact) if words else "",
         lookup.property_label(fact.property),
         fact.statement,
         state,
@@ -91,7 +93,7 @@ def _event(lookup: Lookup, fact: Fact, period: Period) -> Event:
         period.start or "",
         period.end or "",
         period.form,
-        bool(time and time.has_passed),
+        lies_ahead and is_over(lookup, period),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from factbook.sheet.lookup import Lookup, source_month
 from factbook.sheet.numbers import figure_of
 from factbook.sheet.parts import FactRow, Figure, Piece, Proof, Sentence, ShortRow, State, Time
 from factbook.sheet.proof import proof_of
-from factbook.sheet.text import Link, links_in, with_links
+from factbook.sheet.text import Link, links_in, with_links, writing
 from factbook.sheet.times import source_words, words_of
 from factbook.urls import entity_url, fact_anchor, own_fact_url
 from factbook.wording import is_named
@@ -79,13 +79,14 @@ def short_row(lookup: Lookup, fact: Fact, *, page: str = "", prefix: str = "") -
 
 
 class _Told(NamedTuple):
-    """What is told of a fact wherever it stands."""
+    """What is told of a fact wherever it stands; `write` is how its sentence is written."""
 
     entity: Entity
     url: str
     about: Piece
     label: str
     links: tuple[Link, ...]
+    write: Callable[[str], str]
     state: State
     is_inferred: bool
 
@@ -98,6 +99,7 @@ def _told(lookup: Lookup, fact: Fact) -> _Told:
         lookup.piece(entity),
         lookup.property_label(fact.property),
         links_in(lookup, fact.statement, _concerned(lookup, fact, entity)),
+        writing(fact.statement),
         lookup.states[fact.state],
         is_inferred(fact),
     )
@@ -111,7 +113,8 @@ def _anchor(told: _Told, fact: Fact, page: str, prefix: str) -> str:
 
 def _statement(told: _Told, fact: Fact, page: str) -> Sentence:
     """Give the sentence of a fact with its links, of which none leads to the page it stands on."""
-    return with_links(fact.statement, [link for link in told.links if link[3] != page])
+    links = [link for link in told.links if link[3] != page]
+    return with_links(fact.statement, links, told.write)
 
 
 def _speakers(lookup: Lookup, fact: Fact, page: str) -> tuple[Piece, ...]:
@@ -123,7 +126,7 @@ def _speakers(lookup: Lookup, fact: Fact, page: str) -> tuple[Piece, ...]:
 
 def is_inferred(fact: Fact) -> bool:
     """Tell whether something in a fact or a citation follows from the context alone."""
-    return bool(fact.inferred or any(cited.inferred for cited in fact.citations))
+    return bool(fact.inferred or [cited for cited in fact.citations if cited.inferred])
 
 
 def _also(lookup: Lookup, fact: Fact) -> Iterator[Piece]:
@@ -171,28 +174,30 @@ def _amount(lookup: Lookup, fact: Fact, value: Quantity) -> Figure:
 def time_of(lookup: Lookup, fact: Fact) -> Time | None:
     """Word the time of a fact as it stood when the source was written, whatever day it is."""
     lies_ahead = lookup.states[fact.state].stands == AHEAD
+    is_value = isinstance(fact.value, Period)
     period = fact.value if isinstance(fact.value, Period) else fact.when
     as_of = _as_of(lookup, fact) if lies_ahead else ""
     if period is None:
         return Time("", as_of=as_of) if as_of else None
-    words = source_words(period)
-    if isinstance(fact.value, Period):
-        text, words = "", ""
-    else:
-        text = "" if words else words_of(period)
-    passed = lies_ahead and lookup.has_passed(period)
+    words = "" if is_value else source_words(period)
     return Time(
-        text=text,
-        words=words,
-        language=_language_of_time(lookup, fact) if words else "",
-        as_of=as_of,
-        has_passed=passed and not _has_later_source(lookup, period),
+        "" if words or is_value else words_of(period),
+        words,
+        language_of_time(lookup, fact) if words else "",
+        as_of,
+        lies_ahead and is_over(lookup, period),
     )
 
 
-def _language_of_time(lookup: Lookup, fact: Fact) -> str:
+def language_of_time(lookup: Lookup, fact: Fact) -> str:
+    """Give the language of the words that a source has for the time of a fact."""
     cited = next(iter(fact.cited_for("when")), fact.citations[0])
     return lookup.book.sources[cited.source].language
+
+
+def is_over(lookup: Lookup, period: Period) -> bool:
+    """Tell whether the time of a plan has passed, and no later source tells what became of it."""
+    return lookup.has_passed(period) and not _has_later_source(lookup, period)
 
 
 def in_order(lookup: Lookup, facts: Iterable[Fact]) -> list[Fact]:
@@ -215,9 +220,9 @@ def _concerned(lookup: Lookup, fact: Fact, entity: Entity) -> list[Entity]:
 
 
 def _source_note(lookup: Lookup, fact: Fact) -> str:
-    first, *others = fact.citations
-    label = lookup.source_labels[first.source]
-    more = len({citation.source for citation in others} - {first.source}) if others else 0
+    citations = fact.citations
+    label = lookup.source_labels[citations[0].source]
+    more = len({citation.source for citation in citations}) - 1 if len(citations) > 1 else 0
     return f"{label} and {more} more" if more else label
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from factbook.model import Entity
@@ -43,7 +43,7 @@ def tied(text: str) -> str:
 
 def linked(lookup: Lookup, text: str, entities: Iterable[Entity]) -> Sentence:
     """Link each entity's first mention in a text; where names overlap, the longest counts."""
-    return with_links(text, links_in(lookup, text, entities))
+    return with_links(text, links_in(lookup, text, entities), writing(text))
 
 
 def links_in(lookup: Lookup, text: str, entities: Iterable[Entity]) -> tuple[Link, ...]:
@@ -60,9 +60,20 @@ def links_in(lookup: Lookup, text: str, entities: Iterable[Entity]) -> tuple[Lin
     return tuple(links)
 
 
-def with_links(text: str, links: Sequence[Link]) -> Sentence:
-    """Link the first mention of each entity in a text; where mentions overlap, the longest."""
-    return _cut(text, _first_of_each(_apart(links)) if len(links) > 1 else links)
+def writing(text: str) -> Callable[[str], str]:
+    """Give how the parts of a text are written: of most, no number has to be tied to its word.
+
+    What is not tied in the whole is tied in no part of it, for a link parts no word.
+    """
+    return tied if _PARTING.search(text) else str
+
+
+def with_links(text: str, links: Sequence[Link], write: Callable[[str], str]) -> Sentence:
+    """Link the first mention of each entity in a text; where mentions overlap, the longest.
+
+    `write` is how its parts are written.
+    """
+    return _cut(text, _first_of_each(_apart(links)) if len(links) > 1 else links, write)
 
 
 def _apart(links: Sequence[Link]) -> list[Link]:
@@ -84,16 +95,14 @@ def _first_of_each(links: Sequence[Link]) -> list[Link]:
     return list(seen.values())
 
 
-def _cut(text: str, links: Sequence[Link]) -> Sentence:
+def _cut(text: str, links: Sequence[Link], write: Callable[[str], str]) -> Sentence:
     pieces: list[Piece] = []
-    # What is not tied in the whole is tied in no part of it, for a link parts no word.
-    plain = tied if _PARTING.search(text) else str
     at = 0
     for start, end, url, _ in links:
         if at < start:
-            pieces.append(Piece(plain(text[at:start])))
+            pieces.append(Piece(write(text[at:start])))
         pieces.append(Piece(text[start:end], url))
         at = end
     if at < len(text):
-        pieces.append(Piece(plain(text[at:])))
+        pieces.append(Piece(write(text[at:])))
     return tuple(pieces)
