@@ -65,26 +65,26 @@ def relations(
     roles = _own_roles(lookup, entity, facts)
     contracts = lookup.contracts.get(entity.id, ())
     ties = _ties(lookup, entity)
-    first = [party for parties in entity.parties.values() for party in parties]
-    first += [contract.id for contract, _ in contracts]
-    others = lookup.entities({*roles, *ties})
+    parties = [party for parties in entity.parties.values() for party in parties]
+    first = dict.fromkeys([*parties, *[contract.id for contract, _ in contracts]])
     kinds = {kind: place for place, kind in enumerate(lookup.book.vocabulary.kinds)}
-    rest = sorted(others, key=lambda other: (kinds[other.kind], other.name.casefold()))
-    ordered = dict.fromkeys([*first, *(other.id for other in rest)])
+    others = lookup.entities({*roles, *ties})
+    others.sort(key=lambda other: (kinds[other.kind], other.name.casefold()))
+    if first:
+        others = lookup.entities(first) + [other for other in others if other.id not in first]
     held: dict[str, list[str]] = {}
     for contract, role in contracts:
         held.setdefault(contract.id, []).append(role)
     found: list[Relation] = []
     told: list[Fact] = []
-    for other in lookup.entities(ordered):
+    for other in others:
+        id = other.id
+        own = _roles(lookup, roles[id]) if id in roles else ()
+        if id not in held and id not in ties:
+            found.append(Relation(*_named(lookup, other), own, "", (), (), (), ()))
+            continue
         relation, facts_there = _relation(
-            lookup,
-            entity,
-            other,
-            _roles(lookup, roles.get(other.id, {})),
-            held.get(other.id, ()),
-            ties.get(other.id, ()),
-            shown,
+            lookup, entity, other, own, held.get(id, ()), ties.get(id, ()), shown
         )
         found.append(relation)
         told += facts_there
@@ -94,10 +94,12 @@ def relations(
 def judged_elsewhere(lookup: Lookup, entity: Entity) -> list[Fact]:
     """Give the opinions on other sheets that this entity voices or that are about it."""
     contracts = {contract.id for contract, _ in lookup.contracts.get(entity.id, ())}
-    named = {tie.fact.ref: tie.fact for tie in lookup.ties.get(entity.id, ())}
+    named = [tie.fact for tie in lookup.ties.get(entity.id, ())]
     for id in sorted(contracts):
-        named |= {fact.ref: fact for fact in lookup.book.entities[id].facts if not fact.retired}
-    return [fact for _, fact in sorted(named.items()) if _is_judged(lookup, fact)]
+        named += [fact for fact in lookup.book.entities[id].facts if not fact.retired]
+    states = lookup.states
+    judged = {fact.ref: fact for fact in named if states[fact.state].stands == JUDGED}
+    return [judged[ref] for ref in sorted(judged)]
 
 
 def _own_roles(
@@ -126,9 +128,11 @@ def _is_linked(lookup: Lookup, fact: Fact, other: str) -> bool:
 
 def _ties(lookup: Lookup, entity: Entity) -> dict[str, list[Tie]]:
     found: dict[str, list[Tie]] = {}
+    states = lookup.states
     for tie in lookup.ties.get(entity.id, ()):
-        if not _is_judged(lookup, tie.fact):
-            found.setdefault(tie.fact.entity, []).append(tie)
+        fact = tie.fact
+        if states[fact.state].stands != JUDGED:
+            found.setdefault(fact.entity, []).append(tie)
     return found
 
 
@@ -152,8 +156,7 @@ def _relation(
     leading = _leading(other, facts) if facts else []
     rest = [fact for fact in facts if fact not in leading] if leading else facts
     relation = Relation(
-        lookup.piece(other),
-        lookup.book.vocabulary.kinds[other.kind].one.en,
+        *_named(lookup, other),
         roles,
         _in_a_row(sides) if sides else "",
         tuple([(words, partners) for _, words, partners in dealings]),
@@ -166,6 +169,10 @@ def _relation(
     return relation, leading + rest
 
 
+def _named(lookup: Lookup, other: Entity) -> tuple[Piece, str]:
+    return lookup.piece(other), lookup.book.vocabulary.kinds[other.kind].one.en
+
+
 def _roles(lookup: Lookup, roles: Mapping[str, Sequence[Fact]]) -> tuple[Role, ...]:
     """Give roles with the facts that say so; those that only name an entity come last."""
     labels = sorted(roles, key=lookup.vague_labels.__contains__) if len(roles) > 1 else roles
@@ -174,12 +181,14 @@ def _roles(lookup: Lookup, roles: Mapping[str, Sequence[Fact]]) -> tuple[Role, .
 
 def _called(lookup: Lookup, facts: Sequence[Fact]) -> tuple[Piece, ...]:
     """Name facts of this page by their properties; several of one are numbered."""
-    count = Counter([fact.property for fact in facts]) if len(facts) > 1 else {}
+    if len(facts) == 1:
+        return (Piece(lookup.property_label(facts[0].property), f"#{facts[0].id}"),)
+    count = Counter([fact.property for fact in facts])
     seen: Counter[str] = Counter()
     pieces = []
     for fact in facts:
         label = lookup.property_label(fact.property)
-        if count and count[fact.property] > 1:
+        if count[fact.property] > 1:
             seen[fact.property] += 1
             label += f" {seen[fact.property]}"
         pieces.append(Piece(label, f"#{fact.id}"))
@@ -193,6 +202,8 @@ def _figure(lookup: Lookup, fact: Fact, page: str, *, with_proof: bool) -> FactR
 
 def _in_a_row(labels: Sequence[str]) -> str:
     """Write labels as one phrase: Builds, advises and is a partner of. Abbreviations stay large."""
+    if len(labels) == 1:
+        return labels[0]
     first, *rest = dict.fromkeys(labels) or [""]
     return listed([first, *(_small(label) for label in rest)])
 
@@ -264,8 +275,9 @@ def _inverse_label(lookup: Lookup, role: str) -> str:
 
 def _telling(lookup: Lookup, ties: Sequence[Tie]) -> list[str]:
     """Give the roles of ties, speaking last; the facts themselves tell of who is only named."""
-    roles = dict.fromkeys(tie.role for tie in ties)
-    return sorted((role for role in roles if role not in lookup.vague_roles), key=operator.not_)
+    vague = lookup.vague_roles
+    roles = dict.fromkeys([tie.role for tie in ties if tie.role not in vague])
+    return sorted(roles, key=operator.not_)
 
 
 def _tie_label(lookup: Lookup, role: str) -> str:
