@@ -6,10 +6,10 @@ Where the site has them as the last build left them, what has not changed is cop
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from factbook import export
 from factbook.apart import KilledError, apart
@@ -23,12 +23,12 @@ from factbook.reads import EVERYTHING
 from factbook.store import Product, pickled, unpickled
 from factbook.workers import begun
 
-# The names of what an entity adds, of what is told of a source, and of the data files.
-CHUNK, TOLD, DATA = "chunk:", "told:", "data:"
+# The names of what an entity adds, of what is told of a source and of a derived figure, and of the
+# data files.
+CHUNK, TOLD, FIGURE, DATA = "chunk:", "told:", "figure:", "data:"
 _JOINED = "joined"
-# What is joined apart from the rest.
-_DATABASE = "database"
-PARTS = (_DATABASE, "texts")
+# What is joined apart from the rest, and the rest.
+PARTS = _DATABASE, _OTHERS = "database", "others"
 # Those of the files that are put together of pieces.
 _TEXTS = frozenset(export.joined_paths()) - {export.SQLITE, export.DESCRIPTOR}
 # What fewer entities add is joined sooner than processes are started.
@@ -78,8 +78,13 @@ class Joining(NamedTuple):
 
     def common(self) -> FactsJson:
         """Give what belongs to no single entity."""
-        sources = {id: unpickled(self.proof.store.made(TOLD + id)) for id in self.book.sources.raw}
-        return export.common_part(self.book, sources)
+        sources = self._told(TOLD, self.book.sources.raw)
+        figures = self._told(FIGURE, self.book.derived.raw)
+        return export.common_part(self.book, sources, figures)
+
+    def _told(self, prefix: str, ids: Iterable[str]) -> dict[str, Any]:
+        made = self.proof.store.full(prefix)
+        return {id: unpickled(made.get(prefix + id)) for id in ids}
 
     def texts(self) -> dict[str, Texts]:
         """Give what the entities that have changed add to the texts."""
@@ -104,16 +109,24 @@ def older_files(proof: Proof, outputs: Outputs) -> Older:
 
 
 def begin_joining(joining: Joining) -> Callable[[], Files]:
-    """Begin to make the files, in other processes if they are of many entities.
+    """Begin to make the database in another process, if it is of many entities.
 
-    Gives the function that waits for them.
+    Gives the function that makes the other files, which takes less long, and waits for it.
     """
     join = partial(joined_part, joining)
-    if len(joining.book.entities.raw) >= LEAST_JOINED:
-        wait = begun(join, PARTS)
-    else:
-        wait = partial(list, map(join, PARTS))
-    return lambda: {path: it for files in wait() for path, it in files.items()}
+    if len(joining.book.entities.raw) < LEAST_JOINED:
+        return lambda: {**join(_OTHERS), **join(_DATABASE)}
+    wait = begun(join, [_DATABASE])
+
+    def joined() -> Files:
+        try:
+            others = join(_OTHERS)
+        finally:
+            # Nothing is to be written any more when this ends, however it does.
+            database = wait()[0]
+        return {**others, **database}
+
+    return joined
 
 
 def keep_joined(proof: Proof, wait: Callable[[], Files]) -> dict[str, bool]:

@@ -9,12 +9,14 @@ from typing import Any, NamedTuple
 
 from factbook import export, publish
 from factbook.changes import SITE
+from factbook.contract import DerivedJson, SourceJson
 from factbook.coverage import Account, account_found, remember
 from factbook.export import Texts
 from factbook.frame import Frames
 from factbook.joining import (
     CHUNK,
     DATA,
+    FIGURE,
     MOST_CHANGED,
     PARTS,
     TOLD,
@@ -113,20 +115,22 @@ def make(
 ) -> tuple[Made, Callable[[], dict[str, bool]]]:
     """Make the pages, and what each entity adds to the data files, that are not in store.
 
-    Gives also the function that waits for the data files all entities make together; they may
-    be made in other processes meanwhile.
+    Gives also the function that waits for the data files all entities make together, or makes
+    them; some may be made in other processes meanwhile.
     """
     assert isinstance(job.stage, Stage)
     chunks = {CHUNK + id: f"{export.FOLDER}{id}.json" for id in job.book.entities.raw}
     told = [TOLD + id for id in job.book.sources.raw]
+    figures = [FIGURE + id for id in job.book.derived.raw]
     proof.drop(CHUNK, chunks)
     proof.drop(TOLD, told)
+    proof.drop(FIGURE, figures)
     proof.drop(PAGE, job.pages)
     older = older_files(proof, outputs)
     stale_chunks = list(chunks)
     if older.has_texts:
         stale_chunks = _union(proof.stale(chunks), _touched(outputs, chunks))
-    data = [*stale_chunks, *proof.stale(told)]
+    data = [*stale_chunks, *proof.stale([*told, *figures])]
     changed = [name.removeprefix(CHUNK) for name in stale_chunks]
     joining = Joining(proof, job.book, job.stage, changed, older)
     making = _Making(proof, job._replace(join=partial(join_apart, joining)), tell, len(data))
@@ -281,8 +285,7 @@ def _share(job: Job, names: Sequence[str]) -> Made:
             assert job.join
             made.joined.update(job.join(name.removeprefix(JOIN)))
         else:
-            source = partial(export.source_json, job.book, name.removeprefix(TOLD))
-            told, reads = job.book.reads.noted(source)
+            told, reads = job.book.reads.noted(partial(_told, job.book, name))
             made.products[name] = Product(reads | _ALWAYS, pickled(told))
     made.links.take(links.found())
     if texts:
@@ -319,6 +322,13 @@ def _chunk(job: Job, id: str, made: Made) -> Texts:
     # Texts, and the file of its own, stand in the site, and take as much room as all its records.
     made.products[CHUNK + id] = Product(reads | _ALWAYS, b"", pickled(chunk.rows))
     return chunk.texts
+
+
+def _told(book: Factbook, name: str) -> SourceJson | DerivedJson:
+    """Make what is told of a source or of a derived figure."""
+    if name.startswith(FIGURE):
+        return export.derived_json(book, book.derived[name.removeprefix(FIGURE)])
+    return export.source_json(book, name.removeprefix(TOLD))
 
 
 def _older(proof: Proof, products: Mapping[str, Product]) -> Iterator[tuple[str, Hung]]:

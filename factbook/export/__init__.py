@@ -22,6 +22,7 @@ from factbook.export.facts_json import (
     VERSION,
     as_bytes,
     common_part,
+    derived_json,
     facts_json,
     source_json,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "data_files",
     "database",
     "database_again",
+    "derived_json",
     "descriptor",
     "facts_json",
     "in_order_of_facts",

@@ -117,17 +117,25 @@ def source_json(book: Factbook, id: str) -> SourceJson:
     return _source(book.sources[id], coverage_of(book, book.sources[id]))
 
 
-def common_part(book: Factbook, sources: Mapping[str, SourceJson] | None = None) -> FactsJson:
+def common_part(
+    book: Factbook,
+    sources: Mapping[str, SourceJson] | None = None,
+    figures: Mapping[str, DerivedJson] | None = None,
+) -> FactsJson:
     """Give what belongs to no single entity: sources, derived figures and disagreements.
 
-    `sources` are what `source_json` gives of each, if that is known.
+    `sources` are what `source_json` gives of each, if that is known, and `figures` what
+    `derived_json` gives.
     """
     ids = sorted(book.sources)
     return {
         **_nothing(),
         "as_of": book.as_of,
         "sources": [sources[id] if sources else source_json(book, id) for id in ids],
-        "derived": [derived_json(book, derived) for derived in _sorted(book.derived)],
+        "derived": [
+            figures[id] if figures else derived_json(book, book.derived[id])
+            for id in sorted(book.derived)
+        ],
         "disagreements": [disagreement_json(found) for found in _sorted(book.disagreements)],
     }
 
