@@ -97,7 +97,7 @@ class Made(NamedTuple):
 
     def take(self, other: Made) -> None:
         """Take in what another process has made."""
-        self.products.update((name, it.spilled()) for name, it in other.products.items())
+        self.products.update(other.products)
         self.hung.update(other.hung)
         self.ready.update(other.ready)
         self.problems.extend(other.problems)
@@ -207,9 +207,9 @@ class _Making:
             if self.are_few:
                 self.made.older.update(_older(self._proof, share.products))
             # Otherwise, all that is made would be held in memory until the end.
-            self._proof.store.spill(share.products, [INDEXED])
+            spilled = self._proof.store.spill(share.products, [INDEXED])
             assert isinstance(self._job.stage, Stage)
-            self.made.take(share.written(self._job.stage))
+            self.made.take(share.written(self._job.stage)._replace(products=spilled))
             self._tell("making pages", len(self.made.products), self.counted)
 
 

@@ -147,7 +147,7 @@ def remember_accounts(proof: Proof, book: Factbook) -> None:
         account = made.more if made else proof.store.more(name)
         if not account:
             return None
-        return unpickled(account), frozenset(made.reads) if made else proof.reads[name]
+        return unpickled(account), proof.store.names_of(made) if made else proof.reads[name]
 
     remember(book, find)
 
@@ -180,7 +180,7 @@ def _checked(
         found = shares_of(check, [[_BESIDE], *shares] if beside else shares)
     for share in found:
         for name, product in share:
-            proof.found.products[name] = product.lean()
+            proof.found.products[name] = proof.store.lean(product)
         done += len(share)
         if share:
             proof.tell("checking", done, len(stale))

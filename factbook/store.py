@@ -17,7 +17,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from sys import intern
 from typing import Any, NamedTuple
 
 _FILE = "build/store.sqlite"
@@ -55,21 +54,28 @@ class Kept(NamedTuple):
 class Product(NamedTuple):
     """Something made of a factbook: the names of what was read for it, and what it is, pickled.
 
-    `more` is what is seldom asked for. Of what is spilled both are on the disk already.
+    `more` is what is seldom asked for. Of what is `spilled` both are on the disk already. Where the
+    names are `packed`, their numbers stand there, and no names.
     """
 
     reads: Collection[str]
     made: bytes
     more: bytes = b""
     is_spilled: bool = False
+    packed: bytes | None = None
 
-    def lean(self) -> Product:
-        """Give the same with names that all products share, from whatever process they came."""
-        return self._replace(reads=tuple(map(intern, self.reads)))
 
-    def spilled(self) -> Product:
-        """Give what is left in memory of what `Store.spill` has written."""
-        return Product(self.reads, b"", b"", is_spilled=True).lean()
+class _Numbers(dict[str, int]):
+    """The number of each name; one that was never read before gets the next."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__((name, number) for number, name in enumerate(names))
+        self.names = names
+
+    def __missing__(self, name: str) -> int:
+        number = self[name] = len(self.names)
+        self.names.append(name)
+        return number
 
 
 @dataclass(slots=True)
@@ -93,8 +99,9 @@ class Store:
         self._process = os.getpid()
         # What a forked process has opened for itself.
         self._reading: sqlite3.Connection | None = None
-        self._names: list[str] | None = None
-        self._numbers: dict[str, int] | None = None
+        self._numbers: _Numbers | None = None
+        # So many names the file has.
+        self._kept_names = 0
         self.is_fresh = is_fresh
 
     def records(self) -> dict[str, Kept]:
@@ -112,23 +119,34 @@ class Store:
         return NamesRead(dict(rows), self)
 
     @property
-    def names(self) -> list[str]:
-        """All names that were ever read, by number.
+    def numbers(self) -> _Numbers:
+        """The numbers of all names that were ever read.
 
         They are read as a whole: one that was not found, because its bytes are damaged, would count
         as one that nothing has read.
         """
-        if self._names is None:
-            rows = self._rows("SELECT part, names, sum FROM names ORDER BY part")
-            self._names = [name for _, names in rows for name in json.loads(names)]
-        return self._names
-
-    @property
-    def numbers(self) -> dict[str, int]:
-        """The numbers of the names."""
         if self._numbers is None:
-            self._numbers = {name: number for number, name in enumerate(self.names)}
+            rows = self._rows("SELECT part, names, sum FROM names ORDER BY part")
+            self._numbers = _Numbers([name for _, names in rows for name in json.loads(names)])
+            self._kept_names = len(self._numbers)
         return self._numbers
+
+    def names(self, packed: bytes) -> frozenset[str]:
+        """Give the names whose numbers were packed."""
+        return frozenset(map(self.numbers.names.__getitem__, array("I", packed)))
+
+    def names_of(self, product: Product) -> frozenset[str]:
+        """Give the names of what was read for a product."""
+        return self.names(self._packed(product))
+
+    def lean(self, product: Product) -> Product:
+        """Give a product with its names packed: all products together name much the same."""
+        return product._replace(reads=(), packed=self._packed(product))
+
+    def _packed(self, product: Product) -> bytes:
+        if product.packed is not None:
+            return product.packed
+        return array("I", map(self.numbers.__getitem__, product.reads)).tobytes()
 
     def made(self, name: str) -> bytes | None:
         """Give what was made under a name, None if nothing was."""
@@ -153,14 +171,21 @@ class Store:
         """Give the values that were noted, by name."""
         return dict(self._rows("SELECT name, value, sum FROM noted"))
 
-    def spill(self, products: Mapping[str, Product], others: Iterable[str] = ()) -> None:
+    def spill(
+        self, products: Mapping[str, Product], others: Iterable[str] = ()
+    ) -> dict[str, Product]:
         """Write what was made to the disk, before it is known whether the build will end well.
 
-        Until `keep` says what was read for it, it counts as not made, as do the `others`.
+        Until `keep` says what was read for it, it counts as not made, as do the `others`. Gives
+        what is left in memory.
         """
         with self._written():
             self._lose("products", (*products, *others))
             self._put_made(products)
+        return {
+            name: self.lean(Product(it.reads, b"", is_spilled=True))
+            for name, it in products.items()
+        }
 
     def spill_records(self, records: Mapping[str, Kept]) -> None:
         """Write records to the disk at once; only into a store that has no products yet."""
@@ -176,20 +201,18 @@ class Store:
             for table in ("products", "made", "more"):
                 self._lose(table, found.lost)
             self._put_records(found.records)
-            numbers = self._numbered(found.products.values())
             run(
                 "INSERT OR REPLACE INTO products VALUES (?, ?, ?)",
-                (
-                    _summed(name, array("I", sorted(map(numbers.__getitem__, it.reads))).tobytes())
-                    for name, it in found.products.items()
-                ),
+                (_summed(name, self._packed(it)) for name, it in found.products.items()),
             )
+            self._keep_names()
             self._put_made({name: it for name, it in found.products.items() if not it.is_spilled})
             run(
                 "INSERT OR REPLACE INTO noted VALUES (?, ?, ?)",
                 (_summed(name, value) for name, value in found.noted.items()),
             )
             run("DELETE FROM noted WHERE name = ?", ((name,) for name in found.lost_noted))
+        self._kept_names = len(self.numbers)
 
     @contextmanager
     def _written(self) -> Iterator[None]:
@@ -200,17 +223,12 @@ class Store:
         except sqlite3.OperationalError as fault:
             raise OSError(errno.ENOSPC, str(fault), str(self._path)) from fault
 
-    def _numbered(self, products: Collection[Product]) -> dict[str, int]:
-        """Give the number of every name; one that was never read before gets a new one."""
-        wanted: set[str] = set().union(*(product.reads for product in products))
-        new = sorted(wanted - self.numbers.keys())
+    def _keep_names(self) -> None:
+        """Write down the names that the file does not have."""
+        new = self.numbers.names[self._kept_names :]
         if new:
-            first = len(self.names)
-            row = first, json.dumps(new)
+            row = self._kept_names, json.dumps(new)
             self._base.execute("INSERT INTO names VALUES (?, ?, ?)", (*row, _sum(row)))
-            # Both are read again, should this change not be kept.
-            self._names = self._numbers = None
-        return self.numbers
 
     def _lose(self, table: str, names: Iterable[str]) -> None:
         query = f"DELETE FROM {table} WHERE name = ?"  # noqa: S608 - our own names
@@ -274,8 +292,7 @@ class NamesRead(Mapping[str, frozenset[str]]):
         self._store = store
 
     def __getitem__(self, product: str) -> frozenset[str]:
-        numbers = array("I", self._packed[product])
-        return frozenset(map(self._store.names.__getitem__, numbers))
+        return self._store.names(self._packed[product])
 
     def __contains__(self, product: object) -> bool:
         return product in self._packed
