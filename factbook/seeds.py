@@ -48,7 +48,8 @@ class Seed:
     def sentence_at(self, line: int, start: int, end: int) -> Sentence | None:
         """Give the sentence that holds the span, None if none holds all of it."""
         for sentence in self._by_line.get(line, ()):
-            if sentence.start <= start and end <= sentence.end:
+            _, first, last, _ = sentence
+            if first <= start and end <= last:
                 return sentence
         return None
 

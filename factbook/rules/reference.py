@@ -67,20 +67,23 @@ def _foreign_figure(book: Factbook, entity: Entity, ref: str, at: Address) -> It
 
 def _fact(book: Factbook, fact: Fact) -> Iterator[Problem]:
     at, vocabulary = fact.address, book.vocabulary
-    yield from _one(book, fact.property, vocabulary.properties, "property", at, "property")
-    yield from _one(book, fact.state, vocabulary.states, "state", at, "state")
-    yield from _roles(book, fact.involves, at, "involves")
+    # What all facts name, mostly well, is asked for here: a call for each takes twice as long.
+    if fact.property not in vocabulary.properties:
+        yield from _one(book, fact.property, vocabulary.properties, "property", at, "property")
+    if fact.state not in vocabulary.states:
+        yield from _one(book, fact.state, vocabulary.states, "state", at, "state")
+    if fact.involves:
+        yield from _roles(book, fact.involves, at, "involves")
     for speaker in fact.claimed_by:
         yield from _one(book, speaker, book.entities, "entity", at, "claimed_by")
-    for key, ref in (
-        ("part_of", fact.part_of),
-        ("anchor", fact.anchor),
-        ("replaced_by", fact.replaced_by),
-    ):
-        if ref:
-            yield from _one(book, ref, book.facts, "fact", at, key)
+    if fact.part_of or fact.anchor or fact.replaced_by:
+        for key in ("part_of", "anchor", "replaced_by"):
+            if ref := getattr(fact, key):
+                yield from _one(book, ref, book.facts, "fact", at, key)
+    sources = book.sources
     for citation in fact.citations:
-        yield from _one(book, citation.source, book.sources, "source", citation.address, "source")
+        if citation.source not in sources:
+            yield from _one(book, citation.source, sources, "source", citation.address, "source")
     if isinstance(fact.value, EntityValue):
         yield from _entity_value(book, fact, fact.value)
 
@@ -101,7 +104,8 @@ def _roles(book: Factbook, roles: Roles, at: Address, key: str) -> Iterator[Prob
             where = at.at(key, role, part="key")
             yield from _one(book, role, book.vocabulary.roles, "role", where)
         for entity in entities:
-            yield from _one(book, entity, book.entities, "entity", at, key, role)
+            if entity not in book.entities:
+                yield from _one(book, entity, book.entities, "entity", at, key, role)
 
 
 def _facts(

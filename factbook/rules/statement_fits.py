@@ -119,7 +119,9 @@ def _text(
                 words = text[found.start : found.end]
                 told = [time.text for time in times]
                 yield _problem(address.at(key), f'"{words}"', "time", told)
-    for word in _unread_names(text, [*_numerals(periods), *_numerals(amounts)]):
+    numerals = [it for period in periods for it in period.numerals]
+    numerals += [it for amount in amounts for it in amount.numerals]
+    for word in _unread_names(text, numerals):
         if not any(_has_name(book, fact, word) for fact in facts):
             message = f'the text says "{word}", which no sentence that it tells has'
             yield Problem(address.at(key), NAME, message, "write the name as the source has it")
@@ -156,13 +158,11 @@ def _unread_names(text: str, read: list[tuple[int, int]]) -> Iterator[str]:
         first, after = match.span()
         while first and _INNER.match(text, first - 1):
             first -= 1
-        if not any(start < after and first < end for start, end in read):
+        for start, end in read:
+            if start < after and first < end:
+                break
+        else:
             yield text[first:after]
-
-
-def _numerals(found: Iterable[FoundPeriod | FoundQuantity]) -> Iterator[tuple[int, int]]:
-    for one in found:
-        yield from one.numerals
 
 
 def _has_name(book: Factbook, fact: Fact, word: str) -> bool:
