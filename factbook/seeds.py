@@ -25,12 +25,17 @@ class Sentence(NamedTuple):
 
 @dataclass(frozen=True)
 class Seed:
-    """A stored document: its file, the hash of its bytes, and its lines without line ends."""
+    """A stored document: its file, the hash of its bytes, and its lines without line ends.
+
+    `cuts` are the line, the start and the end of each sentence, one after the other: they are
+    found when it is read, for all that will ask for its sentences.
+    """
 
     file: str
     sha256: str
     language: str
     lines: tuple[str, ...] = field(repr=False)
+    cuts: tuple[int, ...] = field(repr=False)
 
     def line(self, number: int) -> str | None:
         """Give a line by its number from 1, None if there is no such line."""
@@ -39,10 +44,12 @@ class Seed:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence, in reading order; blank lines have none."""
+        cuts, lines = iter(self.cuts), self.lines
         return tuple(
-            Sentence(number, start, end, line[start:end])
-            for number, line in enumerate(self.lines, 1)
-            for start, end in sentence_spans(line, self.language)
+            [
+                Sentence(number, start, end, lines[number - 1][start:end])
+                for number, start, end in zip(cuts, cuts, cuts, strict=True)
+            ]
         )
 
     def sentence_at(self, line: int, start: int, end: int) -> Sentence | None:
@@ -55,14 +62,14 @@ class Seed:
 
     def sentences_of(self, line: int) -> tuple[Sentence, ...]:
         """Give the sentences of one line."""
-        return self._by_line.get(line, ())
+        return tuple(self._by_line.get(line, ()))
 
     @cached_property
-    def _by_line(self) -> dict[int, tuple[Sentence, ...]]:
+    def _by_line(self) -> dict[int, list[Sentence]]:
         found: dict[int, list[Sentence]] = {}
         for sentence in self.sentences:
             found.setdefault(sentence.line, []).append(sentence)
-        return {line: tuple(sentences) for line, sentences in found.items()}
+        return found
 
 
 def read_seed(root: Path, file: str, language: str) -> Seed:
@@ -71,7 +78,13 @@ def read_seed(root: Path, file: str, language: str) -> Seed:
     lines = raw.decode("utf-8").split("\n")
     if lines and not lines[-1]:
         lines.pop()
-    return Seed(file, hashlib.sha256(raw).hexdigest(), language, tuple(lines))
+    cuts = [
+        cell
+        for number, line in enumerate(lines, 1)
+        for span in sentence_spans(line, language)
+        for cell in (number, *span)
+    ]
+    return Seed(file, hashlib.sha256(raw).hexdigest(), language, tuple(lines), tuple(cuts))
 
 
 def find(line: str, quote: str, prefix: str) -> list[int]:
