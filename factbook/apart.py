@@ -1,6 +1,7 @@
 """Work done in a process of its own, so that what it leaves in memory goes with it.
 
-The process is forked: it finds what this one has imported, and this one stays as it was.
+The process is forked: it finds what this one has imported, and this one stays as it was. What the
+work always begins with can be done before it is wanted.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from factbook.workers import can_fork
 
+Ready = TypeVar("Ready")
 Result = TypeVar("Result")
 
 
@@ -32,29 +34,65 @@ def apart(work: Callable[[], Result]) -> Result:
     or is interrupted meanwhile, so are that one and all that it has begun. Raises KilledError.
     Where processes cannot be forked, the function is called here.
     """
+    return prepared(lambda: None, lambda _: work())()
+
+
+def prepared(prepare: Callable[[], Ready], work: Callable[[Ready], Result]) -> Callable[[], Result]:
+    """Begin a process that prepares some work, and waits; gives the function that has it work.
+
+    That function, to be called once, does as `apart` does.
+    """
     if not can_fork():
-        return work()
-    fork = multiprocessing.get_context("fork")
-    receiver, sender = fork.Pipe(duplex=False)
-    process = fork.Process(target=_do, args=(work, sender))
-    process.start()
-    assert process.pid is not None
-    try:
-        with receiver:
-            sender.close()
-            result, fault = receiver.recv()
-    except EOFError:
-        process.join()
-        raise KilledError(_how(process.exitcode or 0)) from None
-    finally:
-        _end(process.pid)
-        process.join()
-    if fault is not None:
-        raise fault
-    return result  # type: ignore[no-any-return]
+        return lambda: work(prepare())
+    begun = _Begun(prepare, work)
+
+    def done() -> Result:
+        # What has failed while nobody waited for it is tried again, to be told if it fails again.
+        now = begun if begun.process.is_alive() else _Begun(prepare, work)
+        return now.result()  # type: ignore[no-any-return]
+
+    return done
 
 
-def _do(work: Callable[[], object], sender: Connection) -> None:
+class _Begun:
+    """A process that has been begun, and the pipes to tell it to work and to hear of it."""
+
+    def __init__(self, prepare: Callable[[], Ready], work: Callable[[Ready], object]) -> None:
+        fork = multiprocessing.get_context("fork")
+        wanted, self._want = fork.Pipe(duplex=False)
+        self._receiver, sender = fork.Pipe(duplex=False)
+        told = (prepare, work, self._want, wanted, sender)
+        self.process = fork.Process(target=_do, args=told)
+        self.process.start()
+        wanted.close()
+        sender.close()
+
+    def result(self) -> Any:
+        process = self.process
+        assert process.pid is not None
+        try:
+            with self._want, self._receiver:
+                with suppress(BrokenPipeError):
+                    self._want.send(None)
+                result, fault = self._receiver.recv()
+        except EOFError:
+            process.join()
+            raise KilledError(_how(process.exitcode or 0)) from None
+        finally:
+            _end(process.pid)
+            process.join()
+        if fault is not None:
+            raise fault
+        return result
+
+
+def _do(
+    prepare: Callable[[], Ready],
+    work: Callable[[Ready], object],
+    want: Connection,
+    wanted: Connection,
+    sender: Connection,
+) -> None:
     # All that it begins can be ended together, and Ctrl-C reaches those who wait for it alone.
     os.setpgid(0, 0)
     if hasattr(signal, "SIGTTOU"):
@@ -63,14 +101,18 @@ def _do(work: Callable[[], object], sender: Connection) -> None:
     # If those it begins had this end of the pipe too, its own end would not be noticed.
     os.register_at_fork(after_in_child=sender.close)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    want.close()
     result, fault = None, None
     try:
-        result = work()
+        ready = prepare()
+        wanted.recv()
+        result = work(ready)
         sys.stdout.flush()
     except Exception as raised:  # noqa: BLE001 - it is raised where the result is waited for
         raised.add_note(f"It was raised in another process:\n\n{traceback.format_exc()}")
         fault = raised
-    sender.send((result, fault))
+    with suppress(BrokenPipeError):
+        sender.send((result, fault))
 
 
 def _end_with_parent() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
 from functools import partial
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from factbook.cluster import Cluster
     from factbook.model import Fact, Factbook
     from factbook.problem import PlacedProblem
+    from factbook.store import Store
 
 WRONG_USAGE = 2
 # What a disk says that is full, or that must not be written to.
@@ -131,20 +132,31 @@ def serve(root: Path, port: int) -> int:
     """Show the site on this machine, and rebuild it whenever a file is saved."""
     # What a build needs is imported once, for each is made in a process forked from this one.
     from factbook import site  # noqa: F401
-    from factbook.apart import KilledError, apart
+    from factbook.apart import KilledError, prepared
+    from factbook.remembered import store_ahead
     from factbook.serve import PortError
     from factbook.serve import serve as serve_site
+    from factbook.version import version
 
-    def rebuild() -> str:
+    # What is served is built with this code to the end.
+    version()
+
+    def begin() -> Callable[[], str]:
+        return partial(told, prepared(partial(store_ahead, root), rebuild))
+
+    def rebuild(ahead: Store | None) -> str:
+        return _said(_built(root, None, quiet=True, ahead=ahead))
+
+    def told(build: Callable[[], str]) -> str:
         try:
-            return apart(lambda: _said(_built(root, None, quiet=True)))
+            return build()
         except KilledError as fault:
             said = f"the build was {fault}, perhaps for want of memory; save again to build again"
             click.echo(said, err=True)
             return said
 
     try:
-        serve_site(root, port, rebuild, lambda address: click.echo(f"serving {address}"))
+        serve_site(root, port, begin, lambda address: click.echo(f"serving {address}"))
     except PortError as fault:
         click.echo(f"port {port} cannot be had: {fault}; try  --port {port + 1}", err=True)
         return WRONG_USAGE
@@ -290,11 +302,13 @@ def _said(built: str | tuple[PlacedProblem, ...]) -> str:
     return "\n\n".join(map(as_text, built))
 
 
-def _built(root: Path, cluster: str | None, *, quiet: bool) -> str | tuple[PlacedProblem, ...]:
+def _built(
+    root: Path, cluster: str | None, *, quiet: bool, ahead: Store | None = None
+) -> str | tuple[PlacedProblem, ...]:
     from factbook.site import build_site
 
     with closing(Progress(sys.stderr, quiet=quiet)) as progress, _reached(cluster) as workers:
-        built = build_site(root, progress, workers)
+        built = build_site(root, progress, workers, ahead)
     return built if isinstance(built, tuple) else built.summary
 
 

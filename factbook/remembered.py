@@ -23,9 +23,26 @@ def check_records(root: Path, tell: Tell, cluster: Cluster | None = None) -> Pro
     return with_store(root, partial(_check, root, tell, cluster))
 
 
-def with_store(root: Path, work: Callable[[Store], Result]) -> Result:
-    """Do work with the store of the last build; where that is damaged, with a new one."""
+def store_ahead(root: Path) -> Store | None:
+    """Give the store of the last build with what every build reads first; None if it is damaged."""
     store = store_of(root, version())
+    try:
+        store.read_ahead()
+    except DamagedError:
+        store.close()
+        return None
+    return store
+
+
+def with_store(root: Path, work: Callable[[Store], Result], ahead: Store | None = None) -> Result:
+    """Do work with the store of the last build; where that is damaged, with a new one.
+
+    The one that was read `ahead` is taken if nothing has been written since.
+    """
+    if ahead and not ahead.is_as_read():
+        ahead.close()
+        ahead = None
+    store = ahead or store_of(root, version())
     try:
         return work(store)
     except DamagedError:

@@ -50,25 +50,33 @@ class Builds:
             return {"number": self._number, "problems": self._problems}
 
 
-def serve(root: Path, port: int, rebuild: Callable[[], str], ready: Callable[[str], None]) -> None:
-    """Serve `root/site` on 127.0.0.1 until interrupted; `rebuild` is called at every change.
+def serve(
+    root: Path,
+    port: int,
+    begin: Callable[[], Callable[[], str]],
+    ready: Callable[[str], None],
+) -> None:
+    """Serve `root/site` on 127.0.0.1 until interrupted, built again at every change.
 
-    It gives the problems as text, "" if there are none. `ready` is told the address when the
-    first build is done. Raises PortError, and what `rebuild` raises.
+    `begin` is called ahead of each build, and gives the function that makes it; that gives the
+    problems as text, "" if there are none. `ready` is told the address when the first build is
+    done. Raises PortError, and what the build raises.
     """
     builds = Builds()
     with _server(port, partial(_Handler, builds, directory=str(root / "site"))) as server:
         server.daemon_threads = True
         # Looked at before the build, so that what is saved meanwhile is built too.
         seen = listing(root)
-        builds.finished(rebuild())
+        builds.finished(begin()())
+        build = begin()
         threading.Thread(target=server.serve_forever, daemon=True).start()
         ready(f"http://127.0.0.1:{server.server_address[1]}/")
         try:
             for _ in changes(root, seen):
-                builds.finished(rebuild())
+                builds.finished(build())
                 # A program that goes on has garbage, which build.py does not look for.
                 gc.collect()
+                build = begin()
         finally:
             server.shutdown()
 

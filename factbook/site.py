@@ -52,14 +52,15 @@ class Built:
 
 
 def build_site(
-    root: Path, tell: Tell, cluster: Cluster | None = None
+    root: Path, tell: Tell, cluster: Cluster | None = None, ahead: Store | None = None
 ) -> Built | tuple[PlacedProblem, ...]:
     """Prove the factbook in `root`, render and publish what has changed into `root/site`.
 
     Gives what was built, or the problems for which the site was left as it was. `tell` is told
-    of the work as it goes on. With a cluster, its workers do what can be shared out.
+    of the work as it goes on. With a cluster, its workers do what can be shared out. A store that
+    was read `ahead` need not be read again.
     """
-    return with_store(root, partial(_build, root, tell, cluster))
+    return with_store(root, partial(_build, root, tell, cluster), ahead)
 
 
 def edit_url(book: Factbook) -> str:

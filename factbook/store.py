@@ -102,10 +102,23 @@ class Store:
         self._numbers: _Numbers | None = None
         # So many names the file has.
         self._kept_names = 0
+        self._ahead: _Ahead | None = None
         self.is_fresh = is_fresh
+
+    def read_ahead(self) -> None:
+        """Read what every build begins with, while nobody waits for it. Raises DamagedError."""
+        state = self._state()
+        assert self.numbers is not None
+        self._ahead = _Ahead(state, self.records(), self.reads(), self.noted())
+
+    def is_as_read(self) -> bool:
+        """Tell whether no other process has written since what was read ahead was read."""
+        return self._ahead is not None and self._ahead.state == self._state()
 
     def records(self) -> dict[str, Kept]:
         """Give every file that was read; empty, and all begun anew, if one of them is damaged."""
+        if self._ahead:
+            return self._ahead.records
         rows = self._rows("SELECT file, stat, digest, sum FROM records ORDER BY file")
         return {file: Kept(stat, digest) for file, stat, digest in rows}
 
@@ -115,6 +128,8 @@ class Store:
 
     def reads(self) -> NamesRead:
         """Give, for each product by its name, the names of what was read for it."""
+        if self._ahead:
+            return self._ahead.reads
         rows = self._rows("SELECT name, reads, sum FROM products ORDER BY name")
         return NamesRead(dict(rows), self)
 
@@ -169,6 +184,8 @@ class Store:
 
     def noted(self) -> dict[str, str]:
         """Give the values that were noted, by name."""
+        if self._ahead:
+            return self._ahead.noted
         return dict(self._rows("SELECT name, value, sum FROM noted"))
 
     def spill(
@@ -217,11 +234,21 @@ class Store:
     @contextmanager
     def _written(self) -> Iterator[None]:
         """Write all or nothing. Raises OSError where the disk does not take it."""
+        self._ahead = None
         try:
             with self._base:
                 yield
         except sqlite3.OperationalError as fault:
             raise OSError(errno.ENOSPC, str(fault), str(self._path)) from fault
+
+    def _state(self) -> tuple[int, ...]:
+        """Give what tells this state of the file from any other."""
+        ((version,),) = self._base.execute("PRAGMA data_version")
+        try:
+            status = self._path.stat()
+        except FileNotFoundError:
+            return (version,)
+        return version, status.st_ino, status.st_size, status.st_mtime_ns
 
     def _keep_names(self) -> None:
         """Write down the names that the file does not have."""
@@ -311,6 +338,15 @@ class NamesRead(Mapping[str, frozenset[str]]):
             packed = self._packed.get(product)
             if packed is not None and not numbers.isdisjoint(array("I", packed)):
                 yield product
+
+
+class _Ahead(NamedTuple):
+    """What was read of a store before it was asked for, and the state of the file it is of."""
+
+    state: tuple[int, ...]
+    records: dict[str, Kept]
+    reads: NamesRead
+    noted: dict[str, str]
 
 
 def store_of(root: Path, version: str) -> Store:

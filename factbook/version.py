@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 _CODE = Path(__file__).resolve().parent
 
 
+@cache
 def version() -> str:
     """Give a digest of the code's files by size and time, of Python, and of its packages' names.
 
-    Code that was touched and not changed counts as another: a cold build is never wrong.
+    Code that was touched and not changed counts as another: a cold build is never wrong. A program
+    that goes on is of the code with which it began, whatever is written meanwhile.
     """
     seen = hashlib.sha256(sys.version.encode())
     for folder, _, files in sorted(os.walk(_CODE)):

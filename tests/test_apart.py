@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from factbook.apart import KilledError, apart
+from factbook.apart import KilledError, apart, prepared
 from factbook.workers import begun
 from tests.conftest import ROOT
 
@@ -72,6 +72,36 @@ def _sleep_long(begun_there: Path) -> None:
 def test_a_process_that_exits_is_told() -> None:
     with pytest.raises(KilledError, match=r"^ended with exit code 3$"):
         apart(lambda: os._exit(3))
+
+
+def test_work_is_prepared_before_it_is_wanted(tmp_path: Path) -> None:
+    note = tmp_path / "note"
+    done = prepared(lambda: note.write_text(str(os.getpid())), lambda count: count)
+    _wait(lambda: note.exists() and note.read_text() != "")
+    process = note.read_text()
+    assert Path(f"/proc/{process}").exists()
+    assert done() == len(process)
+
+
+def test_what_is_killed_while_it_waits_is_begun_again(tmp_path: Path) -> None:
+    note = tmp_path / "note"
+    done = prepared(lambda: note.write_text(str(os.getpid())), lambda _: os.getpid())
+    _wait(lambda: note.exists() and note.read_text() != "")
+    killed = int(note.read_text())
+    os.kill(killed, signal.SIGKILL)
+    time.sleep(0.2)
+    assert done() != killed
+
+
+def test_a_preparation_that_fails_is_tried_again_and_told_then(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    done = prepared(file.read_text, lambda text: text)
+    time.sleep(0.2)
+    file.write_text("there")
+    assert done() == "there"
+    file.unlink()
+    with pytest.raises(FileNotFoundError):
+        prepared(file.read_text, lambda text: text)()
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])

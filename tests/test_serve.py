@@ -74,12 +74,12 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
-def _wait(told: object) -> None:
+def _wait(told: object, every: float = 0.05) -> None:
     assert callable(told)
     end = time.monotonic() + PATIENCE_SECONDS
     while not told():
         assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.05)
+        time.sleep(every)
 
 
 def test_saved_record_is_shown_and_a_broken_one_leaves_the_last_good_page(server: Served) -> None:
@@ -101,14 +101,12 @@ def test_a_killed_build_is_told_and_the_next_save_is_built(server: Served) -> No
     record = server.root / RECORD
     text = record.read_text("utf-8")
     record.write_text(text.replace("name: SOOFI\n", "name: SOOFI at work\n", 1), "utf-8")
-    # A build takes long enough to be caught, though perhaps not the first time.
+    # What is made is laid aside long enough to be seen, though perhaps not the first time.
     for number in range(20):
-        end = time.monotonic() + PATIENCE_SECONDS
-        while not (building := _building(server.process.pid)):
-            assert time.monotonic() < end, "waited in vain"
-        for process in building:
+        _wait((server.root / "build/stage-site").exists, every=0.001)
+        for process in _begun(server.process.pid):
             os.kill(process, signal.SIGKILL)
-        time.sleep(0.2)
+        time.sleep(0.5)
         if any("save again to build again" in line for line in server.lines):
             break
         record.write_text(text.replace("name: SOOFI\n", f"name: SOOFI {number}\n", 1), "utf-8")
@@ -118,7 +116,7 @@ def test_a_killed_build_is_told_and_the_next_save_is_built(server: Served) -> No
     _wait(lambda: "SOOFI again" in server.page())
 
 
-def _building(server: int) -> list[int]:
+def _begun(server: int) -> list[int]:
     """Give the processes that a server has begun."""
     children = Path(f"/proc/{server}/task/{server}/children").read_text()
     return [int(process) for process in children.split()]
