@@ -194,7 +194,7 @@ def _account(book: Factbook, source: Source) -> Coverage:
     for fact, citation in citations_of(book, source.id):
         assert citation.start is not None and citation.end is not None
         quoted.setdefault(citation.line, []).append((citation.start, citation.end))
-        read.setdefault(citation.line, []).extend(consumed(book, fact, citation))
+        read.setdefault(citation.line, []).extend(consumed(book, fact, citation, source))
     aside = [(part, span) for part in source.set_aside for span in _spans_of(part, source)]
     return Coverage(
         source.id,

@@ -27,11 +27,18 @@ def source_of(book: Factbook, citation: Citation) -> Source | None:
 
 def sentence_of(book: Factbook, citation: Citation) -> Sentence | None:
     """Give the sentence that holds the quote, None if no single one does."""
+    if citation.start is None:
+        return None
+    source = book.sources.get(citation.source)
+    return None if source is None else sentence_in(source, citation)
+
+
+def sentence_in(source: Source, citation: Citation) -> Sentence | None:
+    """Give the sentence of a citation's source that holds the quote, None if no single one does."""
     start, end = citation.start, citation.end
     if start is None or end is None:
         return None
-    source = book.sources.get(citation.source)
-    return None if source is None else source.seed.sentence_at(citation.line, start, end)
+    return source.seed.sentence_at(citation.line, start, end)
 
 
 def passage(book: Factbook, citation: Citation) -> Passage | None:
@@ -110,11 +117,14 @@ def gives_period(found: FoundPeriod, when: Period) -> bool:
     return same_time(found.period, when)
 
 
-def consumed(book: Factbook, fact: Fact, citation: Citation) -> Iterator[tuple[int, int]]:
-    """Give the spans, in the line, of the numerals that the fact's value or time reads."""
-    source = source_of(book, citation)
-    if source is None or citation.start is None:
-        return
+def consumed(
+    book: Factbook, fact: Fact, citation: Citation, source: Source
+) -> Iterator[tuple[int, int]]:
+    """Give the spans, in the line, of the numerals that the fact's value or time reads.
+
+    `source` is that of the citation, whose quote was found in it.
+    """
+    assert citation.start is not None
     for start, end in _spans_read(book, fact, citation, source):
         yield citation.start + start, citation.start + end
 

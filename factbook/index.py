@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from factbook.lazily import Lazily
 from factbook.model import Citation, Derived, Disagreement, Entity, Fact, Factbook
@@ -13,6 +13,7 @@ from factbook.outline import Table
 from factbook.reads import Watched
 
 Row = TypeVar("Row")
+Rows = Sequence[tuple[Any, ...]]
 
 # The names under which is noted what is read of an index.
 TIES, CONTRACTS, CLASHES, FORMULAS, CITED = "ties:", "contracts:", "clashes:", "formulas:", "cited:"
@@ -51,29 +52,35 @@ def index_of(book: Factbook) -> Index:
     """Give the index of a factbook, made once."""
     entities = book.entities.raw
 
-    def tie(entity: str, fact: int, role: str, is_value: bool, _: object) -> Tie:
-        return Tie(entities[entity].facts[fact], role, is_value)
+    # As Tie() does it, sooner: every fact that names another entity is one.
+    new = tuple.__new__
 
-    def contract(entity: str, role: str) -> tuple[Entity, str]:
-        return entities[entity], role
+    def ties(rows: Rows) -> list[Tie]:
+        return [
+            new(Tie, (entities[entity].facts[fact], role, is_value))
+            for entity, fact, role, is_value, _ in rows
+        ]
 
-    def cited(entity: str, fact: int, citation: int, _: object) -> tuple[Fact, Citation]:
-        found = entities[entity].facts[fact]
-        return found, found.citations[citation]
+    def contracts(rows: Rows) -> list[tuple[Entity, str]]:
+        return [(entities[entity], role) for entity, role in rows]
+
+    def cited(rows: Rows) -> list[tuple[Fact, Citation]]:
+        found = [(entities[entity].facts[fact], citation) for entity, fact, citation, _ in rows]
+        return [(fact, fact.citations[citation]) for fact, citation in found]
 
     outline = book.outline
     return Index(
-        Watched(_resolved(outline.ties, tie), TIES, book.reads),
-        Watched(_resolved(outline.contracts, contract), CONTRACTS, book.reads),
+        Watched(_resolved(outline.ties, ties), TIES, book.reads),
+        Watched(_resolved(outline.contracts, contracts), CONTRACTS, book.reads),
         Watched(_clashes(book), CLASHES, book.reads),
         Watched(_formulas(book), FORMULAS, book.reads),
         Watched(_resolved(outline.cited, cited), CITED, book.reads),
     )
 
 
-def _resolved(table: Table, resolve: Callable[..., Row]) -> Lazily[tuple[Row, ...]]:
+def _resolved(table: Table, resolve: Callable[[Rows], list[Row]]) -> Lazily[tuple[Row, ...]]:
     """Give what the rows of an outline stand for; of a name nobody asks for, none is made."""
-    return Lazily(table, lambda name: tuple(resolve(*row) for row in table[name]))
+    return Lazily(table, lambda name: tuple(resolve(table[name])))
 
 
 def told_elsewhere(book: Factbook, entity: str) -> dict[tuple[str, int], tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factbook.evidence import passage, sentence_of
+from factbook.evidence import passage, sentence_in
 from factbook.model import Citation, Factbook, Source
 from factbook.nearest import nearest_words
 from factbook.part import Part
@@ -24,7 +24,7 @@ def check(book: Factbook, part: Part) -> Iterator[Problem]:
                 continue
             if citation.start is None:
                 yield _not_once(book, source, citation)
-            elif sentence_of(book, citation) is None:
+            elif sentence_in(source, citation) is None:
                 yield Problem(
                     citation.address.at("quote"),
                     NAME,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from factbook.evidence import passage, sentence_of
+from factbook.evidence import passage, sentence_in, sentence_of
 from factbook.model import Fact, Factbook
 from factbook.part import Part
 from factbook.problem import Problem
@@ -124,7 +124,8 @@ def _has_words_of(ahead: Ahead, state: StateRecord) -> bool:
 def _ahead(book: Factbook, fact: Fact) -> Ahead:
     found: list[tuple[str, str]] = []
     for citation in fact.cited_for("value", "state"):
-        source, sentence = book.sources.get(citation.source), sentence_of(book, citation)
+        source = book.sources.get(citation.source)
+        sentence = source and sentence_in(source, citation)
         if source and sentence and citation.start is not None and citation.end is not None:
             start, end = citation.start - sentence.start, citation.end - sentence.start
             clause = clause_around(sentence.words, start, end)
@@ -134,7 +135,8 @@ def _ahead(book: Factbook, fact: Fact) -> Ahead:
 
 def _is_announced(book: Factbook, fact: Fact) -> bool:
     for citation in fact.citations:
-        source, sentence = book.sources.get(citation.source), sentence_of(book, citation)
+        source = book.sources.get(citation.source)
+        sentence = source and sentence_in(source, citation)
         if source and sentence and announces(sentence.words, source.language):
             return True
     return not any(sentence_of(book, citation) for citation in fact.citations)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from factbook.evidence import sentence_of
+from factbook.evidence import sentence_in, sentence_of
 from factbook.index import index_of
 from factbook.model import Citation, Entity, Fact, Factbook
 from factbook.part import Part
@@ -82,8 +82,10 @@ def _told(book: Factbook) -> dict[str, tuple[FactsBySentence, Collection[str]]]:
 
 def _facts_by_sentence(book: Factbook, source: str) -> FactsBySentence:
     found: dict[SentenceKey, list[Fact]] = {}
+    known = book.sources[source]
     for fact, citation in index_of(book).cited.get(source, ()):
-        sentence = sentence_of(book, citation) if citation.purpose in ("value", "when") else None
+        told = citation.purpose in ("value", "when")
+        sentence = sentence_in(known, citation) if told else None
         if sentence is not None:
             found.setdefault((sentence.line, sentence.start), []).append(fact)
     return found

@@ -95,7 +95,7 @@ def leftover(
 ) -> Iterator[Problem]:
     """Tell of numerals in the quote that neither the fact's value nor its time reads."""
     assert citation.start is not None
-    read = [*consumed(book, fact, citation)]
+    read = [*consumed(book, fact, citation, source)]
     left = [
         citation.quote[numeral.start : numeral.end]
         for numeral in source.reader.numerals(citation.quote)
