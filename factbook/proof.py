@@ -171,7 +171,7 @@ def _checked(
     names = list(_part_names(book))
     stale = proof.stale(names)
     done = 0
-    shares = [stale[at : at + SHARE] for at in range(0, len(stale), SHARE)]
+    shares = in_shares(book, stale)
     check = partial(_check, book, beside)
     found: Iterable[list[tuple[str, Product]]] = map(check, shares)
     if len(stale) >= LEAST and proof.cluster:
@@ -186,11 +186,37 @@ def _checked(
             proof.tell("checking", done, len(stale))
     proof.drop(CHECK, names)
     # Most checks find nothing, and nothing is what is stored of them.
-    known = proof.store.full(CHECK)
-    wanted = set(names)
-    for name, made in {**known, **{n: p.made for n, p in proof.found.products.items()}}.items():
-        if made and name in wanted:
+    known = proof.store.full(CHECK) | {n: it.made for n, it in proof.found.products.items()}
+    for name in names:
+        if made := known.get(name):
             yield from unpickled(made)
+
+
+def in_shares(book: Factbook, names: Sequence[str]) -> list[list[str]]:
+    """Cut checks into shares: those of what cites a source stand beside that of the source.
+
+    So its quotes are read, and its sentences looked for, in one process.
+    """
+    groups = [names] if len(names) < LEAST else [[CHECK + _WHOLE], *_by_source(book), names]
+    left = set(names)
+    shares: list[list[str]] = [[]]
+    for group in groups:
+        here = [name for name in dict.fromkeys(group) if name in left]
+        left.difference_update(here)
+        if len(shares[-1]) + len(here) > SHARE:
+            shares.append([])
+        for name in here:
+            if len(shares[-1]) == SHARE:
+                shares.append([])
+            shares[-1].append(name)
+    return [share for share in shares if share]
+
+
+def _by_source(book: Factbook) -> Iterator[list[str]]:
+    """Give the names of the checks of each source and of all that cites it."""
+    for source in book.sources.raw:
+        rows = book.outline.cited.get(source)
+        yield [*[_ENTITIES + row[0] for row in rows], f"{CHECK}{_SOURCES}{source}"]
 
 
 def _part_names(book: Factbook) -> Iterator[str]:
