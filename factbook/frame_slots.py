@@ -6,6 +6,7 @@ import hashlib
 import html
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from factbook.page import Heading
@@ -95,10 +96,10 @@ class Contents(NamedTuple):
         items: list[str] = []
         # A heading of level 3 before the first of level 2 has no parent and stands on its own.
         for parent, children in _grouped(headings):
-            inner = "\n".join(self.child.fill(_heading_values(child)) for child in children)
+            inner = "\n".join([self.child.fill(_heading_values(child)) for child in children])
             values = _heading_values(parent)
-            values[CHILDREN] = self.children.fill(values | {ITEMS: inner}) if children else ""
-            items.append(self.item.fill(values))
+            below = self.children.fill({**values, ITEMS: inner}) if children else ""
+            items.append(self.item.fill({**values, CHILDREN: below}))
         return self.whole.fill({ITEMS: "\n".join(items)})
 
 
@@ -281,6 +282,8 @@ def _grouped(headings: Sequence[Heading]) -> list[tuple[Heading, list[Heading]]]
     return groups
 
 
-def _heading_values(heading: Heading) -> dict[str, str]:
+# Most pages have the same few.
+@lru_cache(maxsize=1024)
+def _heading_values(heading: Heading) -> Mapping[str, str]:
     anchor, title = html.escape(heading.anchor), html.escape(heading.title)
     return {ANCHOR[2]: anchor, ANCHOR[3]: anchor, HEADING[2]: title, HEADING[3]: title}

@@ -8,6 +8,7 @@ import re
 import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -204,10 +205,14 @@ def _named_from(name: str, texts: Mapping[str, str]) -> set[str]:
 
 def headings(body: str) -> tuple[Heading, ...]:
     """Read the headings of a body for the table of contents."""
-    return tuple(
-        Heading(html.unescape(anchor), html.unescape(_TAG.sub("", title)).strip(), int(level))
-        for level, anchor, title in _HEADING.findall(body)
-    )
+    return tuple([_heading(*found) for found in _HEADING.findall(body)])
+
+
+# Most pages have the same few.
+@lru_cache(maxsize=1024)
+def _heading(level: str, anchor: str, title: str) -> Heading:
+    text = html.unescape(_TAG.sub("", title)).strip()
+    return Heading(html.unescape(anchor), text, int(level))
 
 
 def _problem(place: Place, message: str) -> Problem:
