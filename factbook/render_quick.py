@@ -86,6 +86,7 @@ class QuickCode(PlainCode):
 
     # What is asked of the context alone, and stays the same while a template is rendered.
     _given: frozenset[str] = frozenset()
+    _macros: frozenset[str] = frozenset()
 
     def visit_Template(  # noqa: N802 - the name is Jinja2's
         self, node: nodes.Template, frame: Frame | None = None
@@ -94,6 +95,7 @@ class QuickCode(PlainCode):
         names = list(node.find_all(nodes.Name))
         stored = {name.name for name in names if name.ctx != "load"}
         self._given = frozenset(name.name for name in names) - stored - _OWN
+        self._macros = frozenset(macro.name for macro in node.find_all(nodes.Macro))
         super().visit_Template(node, frame)
         self.writeline(f"from {__name__} import macro_of as Macro, looped as LoopContext, called")
         self.writeline("from markupsafe import Markup")
@@ -180,6 +182,11 @@ class QuickCode(PlainCode):
             self.write(repr(fixed))
 
     def _write_varying(self, node: nodes.Expr, frame: Frame) -> None:
+        if self._calls_macro(node):
+            self.write("(value if type(value := ")
+            self.visit(node, frame)
+            self.write(") is Markup else escape(value))")
+            return
         if not isinstance(node, nodes.CondExpr):
             self.write("(escape_text(value) if type(value := ")
             self.visit(node, frame)
@@ -196,3 +203,12 @@ class QuickCode(PlainCode):
         else:
             self._write_escaped(node.expr2, frame)
         self.write(")")
+
+    def _calls_macro(self, node: nodes.Expr) -> bool:
+        """Tell whether an expression looks like the call of a macro, which gives HTML."""
+        if not isinstance(node, nodes.Call):
+            return False
+        function = node.node
+        return isinstance(function, nodes.Getattr) or (
+            isinstance(function, nodes.Name) and function.name in self._macros
+        )
