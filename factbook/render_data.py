@@ -7,7 +7,6 @@ that appears in its sources.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from factbook.model import Fact, Source
@@ -83,16 +82,17 @@ def _claim(lookup: Lookup, fact: Fact) -> dict[str, Any]:
 
 
 def _work(source: Source) -> dict[str, Any]:
-    found: Iterable[tuple[str, str]] = (
-        ("name", source.title),
-        ("publisher", source.publisher),
-        ("author", source.author),
-        ("datePublished", source.date if source.date_basis == "printed" else ""),
-        ("inLanguage", source.language),
-        ("url", source.url),
-    )
-    work = {"@type": "CreativeWork", "@id": f"#source-{source.id}"}
-    return {**work, **{key: value for key, value in found if value}}
+    work = {
+        "@type": "CreativeWork",
+        "@id": f"#source-{source.id}",
+        "name": source.title,
+        "publisher": source.publisher,
+        "author": source.author,
+        "datePublished": source.date if source.date_basis == "printed" else "",
+        "inLanguage": source.language,
+        "url": source.url,
+    }
+    return {key: value for key, value in work.items() if value}
 
 
 def _address(lookup: Lookup, url: str) -> dict[str, str]:

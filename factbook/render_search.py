@@ -51,10 +51,10 @@ def _title(lookup: Lookup, entity: Entity, fact: Fact) -> str:
 
 
 def _text(lookup: Lookup, fact: Fact) -> str:
-    quotes = list(dict.fromkeys(citation.quote for citation in fact.citations))
-    words = [fact.statement, *quotes]
+    quotes = " ".join(dict.fromkeys([citation.quote for citation in fact.citations]))
+    words = f"{fact.statement} {quotes}"
     if isinstance(fact.value, Quantity):
         german = german_words(fact.value, lookup.book.vocabulary.unit_records)
-        if german not in " ".join(quotes):
-            words.append(german)
-    return " ".join(words)
+        if german not in quotes:
+            return f"{words} {german}"
+    return words

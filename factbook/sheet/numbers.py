@@ -74,7 +74,8 @@ def german_words(quantity: Quantity, units: Mapping[str, UnitRecord]) -> str:
         divisor, scale = scale_of(abs(amount))
         number = _german_number(amount / divisor)
         one, many = _GERMAN_SCALES.get(scale.strip(), ("", ""))
-        words.append(" ".join(filter(None, (number, one if number == "1" else many, name))))
+        told = (number, one if number == "1" else many, name)
+        words.append(" ".join([word for word in told if word]))
     return ", ".join(words)
 
 
@@ -130,8 +131,10 @@ def _vague(quantity: Quantity, unit: UnitRecord | None) -> Figure:
 
 
 def _amounts(quantity: Quantity) -> tuple[Decimal, ...]:
-    both = (quantity.low, quantity.high)
-    return tuple(dict.fromkeys(amount for amount in both if amount is not None))
+    low, high = quantity.low, quantity.high
+    if low is None:
+        return () if high is None else (high,)
+    return (low,) if high is None or high == low else (low, high)
 
 
 def _number(amount: Decimal, signed: bool) -> str:

@@ -164,8 +164,10 @@ def _gap(text: str, length: int) -> str:
 
 
 def _remarks(lookup: Lookup, fact: Fact) -> tuple[Remark, ...]:
-    reasons = [fact.inferred, *[citation.inferred for citation in fact.citations]]
-    remarks = [Remark("Inferred", reason) for reason in dict.fromkeys(reasons) if reason]
+    reasons = [cited.inferred for cited in fact.citations if cited.inferred]
+    if fact.inferred:
+        reasons.insert(0, fact.inferred)
+    remarks = [Remark("Inferred", reason) for reason in dict.fromkeys(reasons)] if reasons else []
     if fact.reading:
         remarks.append(Remark("Read by a person", fact.reading))
     if fact.state_reason:
