@@ -225,31 +225,32 @@ def _cell(
     figure = figure_for(lookup, fact)
     assert figure is not None
     others = [other for other in own if other.property == fact.property and other.ref != fact.ref]
-    excluding = _excluding(lookup, fact, others)
-    told = excluding.keys() | {other.ref for other in shown}
+    # Most cells have the only fact there is.
+    excluding = _excluding(lookup, fact, others) if others else {}
+    told = excluding.keys() | {other.ref for other in shown} if others else ()
     return Cell(
         label=lookup.property_label(fact.property) if with_label else "",
         figure=figure,
         state=lookup.states[fact.state],
         is_inferred=is_inferred(fact),
         time=time_of(lookup, fact),
-        says=tuple(lookup.piece(speaker) for speaker in lookup.entities(fact.claimed_by)),
+        says=tuple([lookup.piece(speaker) for speaker in lookup.entities(fact.claimed_by)]),
         url=fact_url(lookup.book, fact),
         sort=sort_key(lookup, fact),
         unit=_base_unit(lookup, fact),
-        more=sum(other.ref not in told for other in others),
+        more=len([other for other in others if other.ref not in told]),
         clash_url=next(iter(excluding.values()), ""),
-        goes_to=tuple(_receivers(lookup, fact)),
+        goes_to=tuple(_receivers(lookup, fact)) if isinstance(fact.value, ChoiceValue) else (),
     )
 
 
 def _receivers(lookup: Lookup, fact: Fact) -> Iterator[Piece]:
-    if isinstance(fact.value, ChoiceValue):
-        roles = lookup.book.vocabulary.roles
-        for role, ids in fact.involves.items():
-            if roles[role].given == "to":
-                for entity in lookup.entities(ids):
-                    yield lookup.piece(entity)
+    """Give who gets what a choice tells of."""
+    roles = lookup.book.vocabulary.roles
+    for role, ids in fact.involves.items():
+        if roles[role].given == "to":
+            for entity in lookup.entities(ids):
+                yield lookup.piece(entity)
 
 
 def _excluding(lookup: Lookup, fact: Fact, others: Sequence[Fact]) -> dict[str, str]:
