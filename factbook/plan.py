@@ -40,12 +40,22 @@ class Plan(NamedTuple):
 
 def plan_of(proof: Proof, book: Factbook) -> Plan:
     """Give the plan of a proven factbook, from the store if nothing it depends on has changed."""
-    if not proof.stale([_PLAN]):
-        plan: Plan = unpickled(proof.store.made(_PLAN))
+    known = proof.found.products.get(_PLAN)
+    if known or not proof.stale([_PLAN]):
+        plan: Plan = unpickled(known.made if known else proof.store.made(_PLAN))
         return plan
     plan = made_plan(book)
     proof.found.products[_PLAN] = Product(READS, pickled(plan))
     return plan
+
+
+def plan_ahead(book: Factbook) -> dict[str, Product]:
+    """Give the plan of a factbook that is not proven yet, as a product; none if it has none."""
+    try:
+        return {_PLAN: Product(READS, pickled(made_plan(book)))}
+    # Of faulty records it may have none. Of proven ones it is made again, and says what is wrong.
+    except Exception:  # noqa: BLE001
+        return {}
 
 
 def made_plan(book: Factbook) -> Plan:

@@ -35,8 +35,10 @@ _WHOLE = "whole"
 _SOURCES = "sources:"
 _ENTITIES = f"{CHECK}entities:"
 # What is done beside the checks, named as one of them.
-_BESIDE = "beside"
+_BESIDE = "beside:"
 
+# Makes something of a factbook that may have problems; gives products, by their names.
+Beside = Callable[[Factbook], "Mapping[str, Product]"]
 # Told of work that takes its time: what it is, how much of it is done, of how much.
 Tell = Callable[[str, int, int], None]
 
@@ -89,13 +91,13 @@ def prove(
     root: Path,
     store: Store,
     tell: Tell,
-    beside: Callable[[Factbook], object] | None = None,
+    beside: Sequence[Beside] = (),
     cluster: Cluster | None = None,
 ) -> Proof:
     """Load the factbook in `root`, and run every rule over what has changed in it.
 
-    Where that is shared out among processes, one of them does what is to be done `beside`, for
-    what it leaves on the disk. Raises DamagedError.
+    Where that is shared out among processes, they also do what is to be done `beside`. Raises
+    DamagedError.
     """
     proof = Proof(root, store, tell, cluster)
     outline = store.made(_OUTLINE)
@@ -165,9 +167,7 @@ def keep_proven(proof: Proof) -> None:
     proof.store.keep(proof.found)
 
 
-def _checked(
-    proof: Proof, book: Factbook, beside: Callable[[Factbook], object] | None
-) -> Iterator[Problem]:
+def _checked(proof: Proof, book: Factbook, beside: Sequence[Beside]) -> Iterator[Problem]:
     names = list(_part_names(book))
     stale = proof.stale(names)
     done = 0
@@ -177,13 +177,12 @@ def _checked(
     if len(stale) >= LEAST and proof.cluster:
         found = proof.cluster.shares_of(partial(_checking, book), shares)
     elif len(stale) >= LEAST:
-        found = shares_of(check, [[_BESIDE], *shares] if beside else shares)
+        found = shares_of(check, [*([f"{_BESIDE}{it}"] for it in range(len(beside))), *shares])
     for share in found:
         for name, product in share:
             proof.found.products[name] = proof.store.lean(product)
-        done += len(share)
-        if share:
-            proof.tell("checking", done, len(stale))
+            done += name.startswith(CHECK)
+        proof.tell("checking", done, len(stale))
     proof.drop(CHECK, names)
     # Most checks find nothing, and nothing is what is stored of them.
     known = proof.store.full(CHECK) | {n: it.made for n, it in proof.found.products.items()}
@@ -228,15 +227,14 @@ def _part_names(book: Factbook) -> Iterator[str]:
 
 def _checking(book: Factbook) -> Callable[[Sequence[str]], list[tuple[str, Product]]]:
     """Give the function that checks a share elsewhere."""
-    return partial(_check, book, None)
+    return partial(_check, book, ())
 
 
 def _check(
-    book: Factbook, beside: Callable[[Factbook], object] | None, names: Sequence[str]
+    book: Factbook, beside: Sequence[Beside], names: Sequence[str]
 ) -> list[tuple[str, Product]]:
-    if beside and list(names) == [_BESIDE]:
-        beside(book)
-        return []
+    if names[0].startswith(_BESIDE):
+        return list(beside[int(names[0].removeprefix(_BESIDE))](book).items())
     ids = [name.removeprefix(_ENTITIES) for name in names if name.startswith(_ENTITIES)]
     read_ahead(book, Part(tuple([book.entities[id] for id in ids])))
     return [(name, _product(book, name.removeprefix(CHECK))) for name in names]

@@ -17,14 +17,14 @@ from factbook.making import PAGE, Job, all_standing, make, versions_of
 from factbook.model import Factbook
 from factbook.outputs import Outputs
 from factbook.page import Section
-from factbook.plan import plan_of
+from factbook.plan import plan_ahead, plan_of
 from factbook.problem import PlacedProblem, Problem
 from factbook.proof import Proof, Tell, keep_proven, prove, remember_accounts
 from factbook.publish import Published
 from factbook.publish_links import Links
 from factbook.remembered import with_store
 from factbook.render import Press, Templates
-from factbook.store import Store
+from factbook.store import Product, Store
 
 # Imported only where a cluster is used.
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ def _build(
     root: Path, tell: Tell, cluster: Cluster | None, store: Store
 ) -> Built | tuple[PlacedProblem, ...]:
     # To paint the frames and to compile the templates takes as long as to check many records.
-    proof = prove(root, store, tell, beside=partial(_made_ready, root=root), cluster=cluster)
+    beside = partial(_made_ready, root=root), plan_ahead
+    proof = prove(root, store, tell, beside=beside, cluster=cluster)
     book = proof.factbook
     if book is None:
         return proof.problems
@@ -119,10 +120,11 @@ def _made(proof: Proof, book: Factbook, tell: Tell) -> Built | tuple[PlacedProbl
     return Built(book.fact_count, len(standing), published)
 
 
-def _made_ready(book: Factbook, root: Path) -> None:
+def _made_ready(book: Factbook, root: Path) -> dict[str, Product]:
     """Leave on the disk what every page needs."""
     _frames(book, root)
     _templates(root).compile_all()
+    return {}
 
 
 def _templates(root: Path) -> Templates:

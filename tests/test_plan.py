@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -12,9 +13,11 @@ from factbook.changes import PLANNED, planned
 from factbook.check import check
 from factbook.index import CITED, CLASHES, CONTRACTS, FORMULAS, TIES
 from factbook.model import ENTITY, Factbook, Vocabulary, factbook_of
-from factbook.plan import READS, made_plan
+from factbook.plan import READS, made_plan, plan_ahead
 from factbook.reads import ALL, Reads
 from factbook.sheet.lookup import LABEL, LAST_EVIDENCE, TELLING_ROLES
+from factbook.site import build_site
+from factbook.store import unpickled
 from tests.conftest import CASES, ROOT
 
 Made = TypeVar("Made")
@@ -66,3 +69,22 @@ def test_plan_names_all_it_reads(book: Factbook, monkeypatch: pytest.MonkeyPatch
         and not name.startswith(COVERED)
         and name[: name.find(":") + 1] not in wholes
     ] == []
+
+
+def test_plan_made_ahead_is_the_plan(book: Factbook) -> None:
+    ((_, product),) = plan_ahead(book).items()
+    assert product.reads == READS
+    assert unpickled(product.made) == made_plan(book)
+
+
+def test_records_with_an_unknown_state_have_a_problem_and_no_plan(tmp_path: Path) -> None:
+    write_corpus(80, tmp_path, ROOT)
+    record = min((tmp_path / "facts/companies").glob("*.yml"))
+    text = record.read_text("utf-8")
+    record.write_text(text.replace("state: ", "state: un", 1), "utf-8")
+    found = check(tmp_path).factbook
+    assert found is not None
+    assert plan_ahead(found) == {}
+    problems = build_site(tmp_path, lambda *_: None)
+    assert isinstance(problems, tuple)
+    assert {it.rule for it in problems} == {"reference"}
