@@ -35,7 +35,7 @@ from factbook.publish import Basket, Hung, Stage, Standing
 from factbook.publish_links import Found, Links
 from factbook.render import Press
 from factbook.store import Product, pickled, unpickled
-from factbook.workers import LEAST, SHARE, shares_of
+from factbook.workers import LEAST, cut, shares_of
 
 PAGE, FRAME, JOIN = "page:", "frame:", "join:"
 # What is kept of the index of all pages: it is not believed once one of them has been made.
@@ -180,7 +180,7 @@ class _Making:
 
     def make_shared(self, data: Sequence[str], pages: Sequence[str], parts: Sequence[str]) -> None:
         """Make data and pages in other processes; and the parts of data files, if there is time."""
-        shares = _in_shares(data), _cut(self._job, pages)
+        shares = cut(data), _cut(self._job, pages)
         if self._cluster:
             book = self._job.book
             elsewhere = self._job._replace(stage=Basket(), join=None)
@@ -193,7 +193,8 @@ class _Making:
             self._job.press.make_ready()
             joins = [[JOIN + part] for part in parts]
             are_made = partial(self.made.products.keys().__ge__, set(data))
-            self._take(shares_of(partial(_share, self._job), _in_turn(*shares, joins, are_made)))
+            in_turn = _in_turn(*shares, joins, are_made)
+            self._take(shares_of(partial(_share, self._job), in_turn, one_by_one=True))
 
     def _let_go(self) -> None:
         """Let go of the cluster: what comes now is done here, in processes that are forked."""
@@ -263,12 +264,8 @@ def _cut(job: Job, pages: Sequence[str]) -> list[list[str]]:
     alone = [name for name in pages if not job.pages[name][1]]
     return [
         *([name] for name in alone),
-        *_in_shares([name for name in pages if job.pages[name][1]]),
+        *cut([name for name in pages if job.pages[name][1]]),
     ]
-
-
-def _in_shares(names: Sequence[str]) -> Iterator[list[str]]:
-    return (list(names[at : at + SHARE]) for at in range(0, len(names), SHARE))
 
 
 def _share(job: Job, names: Sequence[str]) -> Made:

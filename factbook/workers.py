@@ -21,6 +21,9 @@ SHARE = 24
 # Less work than this is done sooner than processes are started.
 LEAST = 64
 
+# Of what is left, a share takes no more than one part in so many of that of its process; the last
+# ones are of as many things.
+LAST = 4
 # So many shares are handed out for each process before the first result is taken.
 AHEAD = 8
 
@@ -54,6 +57,17 @@ def can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods()
 
 
+def cut(things: Sequence[Thing], share: int = SHARE) -> list[list[Thing]]:
+    """Cut things into shares, the last of them smaller: so all processes end together."""
+    found: list[list[Thing]] = []
+    at = 0
+    while at < len(things):
+        size = min(share, max((len(things) - at) // (LAST * workers()), LAST))
+        found.append(list(things[at : at + size]))
+        at += size
+    return found
+
+
 def shared_out(
     function: Callable[[Sequence[Thing]], Result],
     things: Sequence[Thing],
@@ -63,23 +77,25 @@ def shared_out(
 ) -> Iterator[Result]:
     """Call a function with share after share of the things; gives its results in their order.
 
-    A few things are worked on here, one share after the other. Results must be picklable. An
+    A few things are one share, and worked on here. Results must be picklable. An
     exception of the function is raised here; of processes that are killed, what they had not
     finished is done here.
     """
-    shares = [things[at : at + share] for at in range(0, len(things), share)]
-    if len(things) < least:
-        yield from map(function, shares)
-    else:
-        yield from shares_of(function, shares)
+    if len(things) >= least:
+        yield from shares_of(function, cut(things, share))
+    elif things:
+        yield function(things)
 
 
 def shares_of(
-    function: Callable[[Sequence[Thing]], Result], shares: Iterable[Sequence[Thing]]
+    function: Callable[[Sequence[Thing]], Result],
+    shares: Iterable[Sequence[Thing]],
+    *,
+    one_by_one: bool = False,
 ) -> Iterator[Result]:
     """Call a function with each share, in as many processes as there are; gives the results.
 
-    The shares are asked for one by one, a few ahead of the results that have been taken.
+    The shares are asked for at once, or one by one, a few ahead of the results that were taken.
     """
     if workers() == 1 or not can_fork():
         yield from map(function, shares)
@@ -89,7 +105,7 @@ def shares_of(
             shares,
             lambda share: pool.submit(_run, share),
             partial(_done_here, function),
-            AHEAD * workers(),
+            AHEAD * workers() if one_by_one else None,
         )
 
 
@@ -117,11 +133,12 @@ def in_order(
     things: Iterable[Thing],
     submit: Callable[[Thing], Awaited[Result]],
     otherwise: Callable[[Thing, Exception], Result],
-    ahead: int = 1,
+    ahead: int | None = 1,
 ) -> Iterator[Result]:
     """Give the results of futures of any executor, one for each thing, in their order.
 
-    `submit` gives the future of a thing, for so many things `ahead` of the result that is given.
+    `submit` gives the future of a thing, for so many things `ahead` of the result that is given, or
+    of all at first.
     For a future that failed or was cancelled, or that there is none of, `otherwise` gives the
     result, or raises.
     """

@@ -159,8 +159,9 @@ def test_many_pages_that_were_deleted_are_made_again_beside_an_edit(
     forked: list[int] = []
 
     def counted(
-        make: Callable[[Sequence[str]], Made], coming: Iterator[list[str]]
+        make: Callable[[Sequence[str]], Made], coming: Iterator[list[str]], *, one_by_one: bool
     ) -> Iterator[Made]:
+        assert one_by_one
         shares = list(coming)
         forked.append(sum(map(len, shares)))
         return map(make, shares)

@@ -46,6 +46,16 @@ def test_results_come_in_the_order_of_the_things() -> None:
     assert PARENT not in {process for process, _ in results}
 
 
+def test_the_last_shares_are_smaller() -> None:
+    shares = workers.cut(range(300))
+    assert [number for share in shares for number in share] == list(range(300))
+    sizes = list(map(len, shares))
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] == workers.SHARE
+    assert sizes[-3:] == [4, 4, 2]
+    assert workers.cut([]) == []
+
+
 def test_a_few_things_are_worked_on_here() -> None:
     assert [process for process, _ in shared_out(_doubled_by, range(10))] == [PARENT]
 
@@ -129,7 +139,7 @@ def test_what_is_handed_out_may_depend_on_results_that_were_taken() -> None:
         yield from ([number] for number in range(100))
         yield [len(taken)]
 
-    for share in workers.shares_of(_doubled, shares()):
+    for share in workers.shares_of(_doubled, shares(), one_by_one=True):
         taken += share
     assert taken[:100] == [2 * number for number in range(100)]
     assert 0 < taken[100] <= 200
