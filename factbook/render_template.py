@@ -6,7 +6,7 @@ import hashlib
 import html
 import re
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from jinja2 import (
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -56,6 +57,21 @@ class _Environment(Environment):
     def __init__(self, **named: Any) -> None:
         super().__init__(**named)
         self.contexts: list[Context] = []
+        self._known: dict[str, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - the name is Jinja2's
+    ) -> Template:
+        """Give a template, which is loaded once: a page asks for some by five names."""
+        if globals is not None or not isinstance(name, str):
+            return super().get_template(name, parent, globals)
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = super().get_template(name, parent)
+        return known
 
     def forget(self) -> None:
         """Let go of what templates have seen.
