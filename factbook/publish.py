@@ -201,9 +201,16 @@ class Stage:
 
     def _make_folder(self, path: str) -> None:
         folder = posixpath.dirname(path)
-        if folder not in self._folders:
-            os.makedirs(f"{self.folder}/{folder}", exist_ok=True)  # noqa: PTH103
-            self._folders.add(folder)
+        if folder in self._folders:
+            return
+        # Most pages have a folder of their own in one that is there.
+        above = posixpath.dirname(folder)
+        if above and above not in self._folders:
+            os.makedirs(f"{self.folder}/{above}", exist_ok=True)  # noqa: PTH103
+            self._folders.add(above)
+        with suppress(FileExistsError):
+            os.mkdir(f"{self.folder}/{folder}")  # noqa: PTH102
+        self._folders.add(folder)
 
     def _opened(self, path: str) -> FileIO:
         self._make_folder(path)
