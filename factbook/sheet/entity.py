@@ -79,7 +79,7 @@ def entity_sheet(lookup: Lookup, id: str) -> Sheet:
     judged = judged_elsewhere(lookup, entity)
     kind = lookup.book.vocabulary.kinds[entity.kind]
     questions = tuple(question_of(lookup, asked, page=id) for asked in entity.not_stated)
-    opinions = [fact for fact in left if _is_judged(lookup, fact)]
+    opinions, lesser, rest = _apart(lookup, left)
     return Sheet(
         id=id,
         url=entity_url(entity),
@@ -109,8 +109,8 @@ def entity_sheet(lookup: Lookup, id: str) -> Sheet:
             [fact_row(lookup, fact, page=id) for fact in opinions]
             + [fact_row(lookup, fact, page=id, prefix=PREFIX, with_proof=False) for fact in judged]
         ),
-        groups=_groups(lookup, [fact for fact in left if not _is_apart(lookup, fact)], id),
-        lesser=tuple(fact_row(lookup, fact, page=id) for fact in left if is_moment(lookup, fact)),
+        groups=_groups(lookup, rest, id),
+        lesser=tuple([fact_row(lookup, fact, page=id) for fact in lesser]),
         withdrawn=tuple(withdrawn(lookup, entity)),
         notice=kind.notice or "",
         edit_path=entity.file,
@@ -173,12 +173,21 @@ def _with_clashes(rows: Iterable[FactRow]) -> Iterable[FactRow]:
             yield from clash.rows
 
 
-def _is_judged(lookup: Lookup, fact: Fact) -> bool:
-    return lookup.states[fact.state].stands == JUDGED
-
-
-def _is_apart(lookup: Lookup, fact: Fact) -> bool:
-    return is_moment(lookup, fact) or _is_judged(lookup, fact)
+def _apart(lookup: Lookup, facts: Iterable[Fact]) -> tuple[list[Fact], list[Fact], list[Fact]]:
+    """Give the opinions, what was measured at a moment, and what is neither."""
+    opinions: list[Fact] = []
+    lesser: list[Fact] = []
+    rest: list[Fact] = []
+    for fact in facts:
+        is_judged = lookup.states[fact.state].stands == JUDGED
+        is_lesser = is_moment(lookup, fact)
+        if is_judged:
+            opinions.append(fact)
+        if is_lesser:
+            lesser.append(fact)
+        if not (is_judged or is_lesser):
+            rest.append(fact)
+    return opinions, lesser, rest
 
 
 def _groups(lookup: Lookup, facts: list[Fact], page: str) -> tuple[Group, ...]:
