@@ -12,8 +12,8 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -63,7 +63,8 @@ class _Begun:
         self._receiver, sender = fork.Pipe(duplex=False)
         told = (prepare, work, self._want, wanted, sender)
         self.process = fork.Process(target=_do, args=told)
-        self.process.start()
+        with _uninterrupted():
+            self.process.start()
         wanted.close()
         sender.close()
 
@@ -93,6 +94,7 @@ def _do(
     wanted: Connection,
     sender: Connection,
 ) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     # All that it begins can be ended together, and Ctrl-C reaches those who wait for it alone.
     os.setpgid(0, 0)
     if hasattr(signal, "SIGTTOU"):
@@ -113,6 +115,23 @@ def _do(
         fault = raised
     with suppress(BrokenPipeError):
         sender.send((result, fault))
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Put off an interruption by Ctrl-C: Python loses one that comes while it forks."""
+    handler = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(handler):
+        yield
+        return
+    came: list[tuple[int, Any]] = []
+    signal.signal(signal.SIGINT, lambda *told: came.append(told))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    for told in came:
+        handler(*told)
 
 
 def _end_with_parent() -> None:

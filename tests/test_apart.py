@@ -104,6 +104,21 @@ def test_a_preparation_that_fails_is_tried_again_and_told_then(tmp_path: Path) -
         prepared(file.read_text, lambda text: text)()
 
 
+def test_an_interruption_while_a_process_is_begun_is_not_lost() -> None:
+    def interrupt() -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
+    armed = [interrupt]
+    os.register_at_fork(after_in_parent=lambda: armed.pop()() if armed else None)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            prepared(lambda: None, lambda _: None)
+        assert not armed
+    finally:
+        signal.signal(signal.SIGINT, handler)
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_it_ends_with_the_process_that_waits_for_it(how: signal.Signals, tmp_path: Path) -> None:
     begun_there = tmp_path / "begun"
