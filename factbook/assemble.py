@@ -232,14 +232,14 @@ def fingerprint(raw: Data) -> str:
     anything being said anew. The rest is JSON with sorted keys and no spaces.
     """
     assert isinstance(raw, dict)
-    counted: dict[str, object] = {key: raw[key] for key in raw if key not in _UNSTAMPED}
     cites = raw.get("cite", [])
     assert isinstance(cites, list)
-    counted["cite"] = [
-        {key: value for key, value in cite.items() if key != "line"}
-        for cite in cites
-        if isinstance(cite, dict)
-    ]
+    cited = [cite.copy() for cite in cites if isinstance(cite, dict)]
+    for cite in cited:
+        cite.pop("line", None)
+    counted: dict[str, object] = {**raw, "cite": cited}
+    for key in _UNSTAMPED:
+        counted.pop(key, None)
     return hashlib.sha256(_CANONICAL.encode(counted).encode()).hexdigest()[:8]
 
 

@@ -198,17 +198,18 @@ def names_in(fact: Fact) -> Iterator[tuple[str, str, bool]]:
 
 def added_by(entity: Entity) -> Added:
     """Give what an entity adds to the outline of its factbook."""
+    own = entity.id
     ties: dict[str, list[tuple[str, int, str, bool, tuple[str, ...]]]] = {}
     cited: dict[str, list[tuple[str, int, int, bool]]] = {}
     current = [(place, fact) for place, fact in enumerate(entity.facts) if not fact.retired]
     for place, fact in current:
-        sources = tuple(dict.fromkeys(citation.source for citation in fact.citations))
+        citing = [(citation.source, citation.start is not None) for citation in fact.citations]
+        sources = tuple(dict(citing))
         for named, role, is_value in names_in(fact):
-            if named != entity.id:
-                ties.setdefault(named, []).append((entity.id, place, role, is_value, sources))
-        for number, citation in enumerate(fact.citations):
-            found = citation.start is not None
-            cited.setdefault(citation.source, []).append((entity.id, place, number, found))
+            if named != own:
+                ties.setdefault(named, []).append((own, place, role, is_value, sources))
+        for number, (source, found) in enumerate(citing):
+            cited.setdefault(source, []).append((own, place, number, found))
     contracts: dict[str, list[tuple[str, str]]] = {}
     for role, parties in entity.parties.items():
         for party in parties:

@@ -40,8 +40,10 @@ def _same_question(book: Factbook, part: Part) -> dict[tuple[str, str, str, str]
     found: dict[tuple[str, str, str, str], list[Fact]] = {}
     for fact in part.current_facts:
         known = book.vocabulary.properties.get(fact.property)
+        if fact.value is None or known is None or known.single != "yes":
+            continue
         state = book.vocabulary.states.get(fact.state)
-        if known and state and known.single == "yes" and fact.value is not None:
+        if state:
             question = (fact.entity, fact.property, fact.scope, state.stands)
             found.setdefault(question, []).append(fact)
     return found
