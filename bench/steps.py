@@ -55,10 +55,14 @@ def steps(root: Path, origin: Path) -> Iterator[tuple[str, float]]:
     chunks, seconds = _timed(lambda: {id: export.chunk_of(book, id) for id in book.entities.raw})
     yield "data: what each entity adds", seconds
     common = export.common_part(book)
-    texts = {id: chunk.texts for id, chunk in chunks.items()}
-    _, seconds = _timed(
-        lambda: [export.joined(it.parts, texts) for it in export.joined_texts(book, common, texts)]
-    )
+
+    def texts() -> list[bytes]:
+        return [
+            export.joined(it.parts, {id: of.texts.get(it.path, ()) for id, of in chunks.items()})
+            for it in export.joined_texts(book, common, chunks)
+        ]
+
+    _, seconds = _timed(texts)
     yield "data: the files of all", seconds
     rows = ((id, chunks[id].rows) for id in export.in_order_of_facts(chunks))
     _, seconds = _timed(lambda: export.database(root / "build/steps.sqlite", book, common, rows))

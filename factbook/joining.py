@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from factbook import export
 from factbook.apart import KilledError, apart
 from factbook.contract import FactsJson
-from factbook.export import Laid, Sum, Text, Texts
+from factbook.export import Laid, Pieces, Sum, Text
 from factbook.model import Factbook
 from factbook.outputs import Outputs
 from factbook.proof import Proof
@@ -86,10 +86,10 @@ class Joining(NamedTuple):
         made = self.proof.store.full(prefix)
         return {id: unpickled(made.get(prefix + id)) for id in ids}
 
-    def texts(self) -> dict[str, Texts]:
-        """Give what the entities that have changed add to the texts."""
-        pieces = map(unpickled, self.stage.pieces())
-        return {id: texts for piece in pieces for id, texts in piece.items()}
+    def pieces(self, path: str) -> dict[str, Pieces]:
+        """Give what the entities that have changed add to a text file."""
+        kept = map(unpickled, self.stage.pieces(path))
+        return {id: pieces for some in kept for id, pieces in some.items()}
 
     def rows(self, entities: Sequence[str]) -> Iterator[tuple[str, export.Rows]]:
         """Give what entities add to the database, from the store."""
@@ -172,21 +172,23 @@ def _database(joining: Joining, file: Path) -> None:
 
 
 def _texts(joining: Joining) -> Iterator[tuple[str, bool, _Kept]]:
-    texts = joining.texts()
     for text in export.joined_texts(joining.book, joining.common(), joining.book.entities.raw):
+        pieces = joining.pieces(text.path)
         if joining.older.has_texts:
-            yield text.path, *_again(joining, text, texts)
+            yield text.path, *_again(joining, text, pieces)
         else:
-            content = export.joined(text.parts, texts)
+            content = export.joined(text.parts, pieces)
             differs = joining.stage.write(text.path, content)
-            lies = export.laid(text.parts, texts)
+            lies = export.laid(text.parts, pieces)
             yield text.path, differs, _Kept(lies, _sum(joining.stage, text.path, differs=differs))
 
 
-def _again(joining: Joining, text: Text[Texts], texts: Mapping[str, Texts]) -> tuple[bool, _Kept]:
+def _again(
+    joining: Joining, text: Text[Pieces], pieces: Mapping[str, Pieces]
+) -> tuple[bool, _Kept]:
     """Make a file of what has changed, and of its older state in the site."""
     kept = joining.older.kept[text.path]
-    content, lies = export.rejoined(text.parts, texts, kept.laid)
+    content, lies = export.rejoined(text.parts, pieces, kept.laid)
     differs = joining.stage.rewrite(text.path, content)
     return differs, _Kept(
         lies, _sum(joining.stage, text.path, differs=True) if differs else kept.sum

@@ -11,7 +11,7 @@ from factbook import export, publish
 from factbook.changes import SITE
 from factbook.contract import DerivedJson, SourceJson
 from factbook.coverage import Account, account_found, remember
-from factbook.export import Texts
+from factbook.export import Pieces
 from factbook.frame import Frames
 from factbook.joining import (
     CHUNK,
@@ -79,14 +79,14 @@ class Made(NamedTuple):
     older: dict[str, Hung]
     joined: dict[str, Any]
     files: dict[str, bytes]
-    pieces: dict[str, bytes]
+    pieces: dict[str, Mapping[str, bytes]]
 
     def written(self, stage: Stage | Basket) -> Made:
         """Write here what was made on another machine, if that is where it was made."""
         if not self.files:
             return self
-        for name, content in self.pieces.items():
-            stage.keep_piece(name, content)
+        for name, pieces in self.pieces.items():
+            stage.keep_pieces(name, pieces)
         differs = {path: stage.write(path, content) for path, content in self.files.items()}
         hung = {
             name: it._replace(standing=it.standing._replace(differs=differs[it.standing.path]))
@@ -191,7 +191,8 @@ class _Making:
             self._let_go()
         else:
             self._job.press.make_ready()
-            joins = [[JOIN + part] for part in parts]
+            # One after the other: each takes as much memory as a process that makes pages.
+            joins = [[JOIN + part for part in parts]] if parts else []
             are_made = partial(self.made.products.keys().__ge__, set(data))
             in_turn = _in_turn(*shares, joins, are_made)
             self._take(shares_of(partial(_share, self._job), in_turn, one_by_one=True))
@@ -271,13 +272,14 @@ def _cut(job: Job, pages: Sequence[str]) -> list[list[str]]:
 def _share(job: Job, names: Sequence[str]) -> Made:
     made = _nothing()
     links = Links(job.frames)
-    texts: dict[str, Texts] = {}
+    texts: dict[str, dict[str, Pieces]] = {}
     for name in names:
         if name in job.pages:
             _page(job, name, made, links)
         elif name.startswith(CHUNK):
             id = name.removeprefix(CHUNK)
-            texts[id] = _chunk(job, id, made)
+            for path, added in _chunk(job, id, made).items():
+                texts.setdefault(path, {})[id] = added
         elif name.startswith(JOIN):
             assert job.join
             made.joined.update(job.join(name.removeprefix(JOIN)))
@@ -286,7 +288,9 @@ def _share(job: Job, names: Sequence[str]) -> Made:
             made.products[name] = Product(reads | _ALWAYS, pickled(told))
     made.links.take(links.found())
     if texts:
-        job.stage.keep_piece(next(iter(texts)), pickled(texts))
+        job.stage.keep_pieces(
+            names[0].removeprefix(CHUNK), {path: pickled(it) for path, it in texts.items()}
+        )
     if isinstance(job.stage, Basket):
         files, pieces = job.stage.emptied()
         return made._replace(files=files, pieces=pieces)
@@ -312,7 +316,7 @@ def _page(job: Job, name: str, made: Made, links: Links) -> None:
     made.products[name] = Product(reads, pickled(hung), pickled(anchored))
 
 
-def _chunk(job: Job, id: str, made: Made) -> Texts:
+def _chunk(job: Job, id: str, made: Made) -> Mapping[str, Pieces]:
     """Make what an entity adds to the data files; gives what it adds to the texts among them."""
     chunk, reads = job.book.reads.noted(partial(export.chunk_of, job.book, id))
     made.ready[chunk.path] = job.stage.write(chunk.path, chunk.file)

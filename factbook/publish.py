@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import filecmp
+import json
 import os
 import posixpath
 import shutil
@@ -185,15 +186,21 @@ class Stage:
             file.unlink()
         return differs
 
-    def keep_piece(self, name: str, content: bytes) -> None:
-        """Keep a piece until the site has been published; whatever process asks for it finds it."""
+    def keep_pieces(self, name: str, pieces: Mapping[str, bytes]) -> None:
+        """Keep pieces of files, by path, until the site has been published, for other processes."""
         self._pieces.mkdir(parents=True, exist_ok=True)
-        (self._pieces / name).write_bytes(content)
+        lengths = json.dumps({path: len(piece) for path, piece in pieces.items()})
+        (self._pieces / name).write_bytes(b"\n".join((lengths.encode(), b"".join(pieces.values()))))
 
-    def pieces(self) -> Iterator[bytes]:
-        """Give all pieces that are kept."""
-        for file in self._pieces.glob("*"):
-            yield file.read_bytes()
+    def pieces(self, path: str) -> Iterator[bytes]:
+        """Give the pieces of a file that are kept."""
+        for kept in self._pieces.glob("*"):
+            with kept.open("rb") as file:
+                lengths = json.loads(file.readline())
+                if path in lengths:
+                    before = list(lengths).index(path)
+                    file.seek(sum(list(lengths.values())[:before]), os.SEEK_CUR)
+                    yield file.read(lengths[path])
 
     def drop_pieces(self) -> None:
         """Delete the pieces, also those of a publication that was interrupted."""
@@ -247,7 +254,7 @@ class Basket:
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
-        self.pieces: dict[str, bytes] = {}
+        self.pieces: dict[str, Mapping[str, bytes]] = {}
         self.painted: set[str] = set()
 
     def write(self, path: str, content: bytes) -> bool:
@@ -255,11 +262,11 @@ class Basket:
         self.files[path] = content
         return True
 
-    def keep_piece(self, name: str, content: bytes) -> None:
-        """Take a piece in."""
-        self.pieces[name] = content
+    def keep_pieces(self, name: str, pieces: Mapping[str, bytes]) -> None:
+        """Take pieces in."""
+        self.pieces[name] = pieces
 
-    def emptied(self) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    def emptied(self) -> tuple[dict[str, bytes], dict[str, Mapping[str, bytes]]]:
         """Give the files and the pieces taken in since the last time."""
         taken = self.files, self.pieces
         self.files, self.pieces = {}, {}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factbook.export.chunks import (
     Chunk,
-    Texts,
+    Pieces,
     chunk_of,
     database,
     database_again,
@@ -42,10 +42,10 @@ __all__ = [
     "Chunk",
     "Content",
     "Laid",
+    "Pieces",
     "Rows",
     "Sum",
     "Text",
-    "Texts",
     "as_bytes",
     "chunk_of",
     "common_part",

@@ -7,9 +7,8 @@ one by one, kept, and made anew only where something has changed.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,26 +44,18 @@ from factbook.model import Factbook
 SHARED_TABLES = tuple(table for table in SQL_TABLES if table not in WORDS)
 
 
-class Texts(NamedTuple):
-    """What one entity adds to the text files of all.
-
-    `lists` are its items in the lists of facts.json, `csv` its lines by table.
-    """
-
-    lists: Mapping[str, bytes]
-    csv: Mapping[str, bytes]
-    things: bytes
-    claims: bytes
-    addresses: bytes
-    bibtex: bytes
+# The lists of facts.json to which entities add.
+_LISTS = ("entities", "facts", "open_questions")
+# What one entity adds to a text file of all: a piece for each of the file's strands.
+Pieces = tuple[bytes, ...]
 
 
 class Chunk(NamedTuple):
-    """What one entity adds: its own file, and its part in the files of all."""
+    """What one entity adds: its own file, its pieces of the text files of all by path, its rows."""
 
     path: str
     file: bytes
-    texts: Texts
+    texts: Mapping[str, Pieces]
     rows: Rows
 
 
@@ -81,14 +72,16 @@ def chunk_of(book: Factbook, id: str) -> Chunk:
     return Chunk(
         path=f"{FOLDER}{id}.json",
         file=entity_file(book, entity, texts),
-        texts=Texts(
-            lists={name: b",\n".join(lines) for name, lines in texts.items()},
-            csv={it.name: lines_of(it, book, part, rows[it.name]) for it in CSV_TABLES},
-            things=linked_data.things(part),
-            claims=linked_data.claims(book, part),
-            addresses=linked_data.addresses_of(part),
-            bibtex=fact_entries(book, part),
-        ),
+        texts={
+            FACTS_JSON: tuple([b",\n".join(texts[name]) for name in _LISTS]),
+            **{path_of(it): (lines_of(it, book, part, rows[it.name]),) for it in CSV_TABLES},
+            LINKED_DATA: (
+                linked_data.addresses_of(part),
+                linked_data.things(part),
+                linked_data.claims(book, part),
+            ),
+            FACTS_BIB: (fact_entries(book, part),),
+        },
         rows=Rows(tables=rows, searched=tuple(searched(part))),
     )
 
@@ -101,11 +94,11 @@ def joined_paths() -> tuple[str, ...]:
 
 def joined_files(book: Factbook, chunks: Mapping[str, Chunk]) -> Iterator[tuple[str, bytes]]:
     """Give the files that all entities make together; `chunks` are those of all, by entity."""
-    texts = {id: chunk.texts for id, chunk in chunks.items()}
     common = common_part(book)
     sums: dict[str, Sum] = {}
     for text in joined_texts(book, common, chunks):
-        content = joined(text.parts, texts)
+        pieces = {id: chunk.texts.get(text.path, ()) for id, chunk in chunks.items()}
+        content = joined(text.parts, pieces)
         if text.path in DESCRIBED:
             sums[text.path] = sum_of(content)
         yield text.path, content
@@ -119,31 +112,32 @@ def joined_files(book: Factbook, chunks: Mapping[str, Chunk]) -> Iterator[tuple[
 
 def joined_texts(
     book: Factbook, common: FactsJson, entities: Iterable[str]
-) -> Iterator[Text[Texts]]:
+) -> Iterator[Text[Pieces]]:
     """Give what all of them are made of, but the database and the description of the package.
 
     `common` is what belongs to no single entity.
     """
     entities = tuple(sorted(entities))
     facts = tuple(in_order_of_facts(entities))
+    first: Callable[[Pieces], bytes] = itemgetter(0)
     yield Text(FACTS_JSON, _facts_json(common, entities, facts))
     for table in CSV_TABLES:
         owners = entities if table.by_entity else facts
-        lines = Strand[Texts](owners, partial(_csv_lines, table.name))
+        lines = Strand(owners, first)
         yield Text(path_of(table), [head_of(table), lines, lines_of(table, book, common)])
     yield Text(
         LINKED_DATA,
         linked_data.linked_data(
             book,
             common,
-            Strand(facts, attrgetter("addresses"), b", "),
-            Strand(entities, attrgetter("things"), b",\n", b",\n"),
-            Strand(facts, attrgetter("claims"), b",\n", b",\n"),
+            Strand(facts, first, b", "),
+            Strand(entities, itemgetter(1), b",\n", b",\n"),
+            Strand(facts, itemgetter(2), b",\n", b",\n"),
         ),
     )
     yield Text(FEED, [feed(book)])
     yield Text(SOURCES_BIB, [sources_bib(book)])
-    yield Text(FACTS_BIB, [Strand(facts, attrgetter("bibtex"), b"\n")])
+    yield Text(FACTS_BIB, [Strand(facts, first, b"\n")])
 
 
 def database(
@@ -177,21 +171,14 @@ def in_order_of_facts(entities: Iterable[str]) -> list[str]:
 
 def _facts_json(
     common: FactsJson, entities: Sequence[str], facts: Sequence[str]
-) -> list[bytes | Strand[Texts]]:
+) -> list[bytes | Strand[Pieces]]:
+    owners = dict.fromkeys(_LISTS, facts) | {"entities": entities}
     strands = {
-        key: Strand[Texts](owners, partial(_items, key), b",\n", b"[\n", b"\n]", b"[]")
-        for key, owners in (("entities", entities), ("facts", facts), ("open_questions", facts))
+        name: Strand[Pieces](owners[name], itemgetter(place), b",\n", b"[\n", b"\n]", b"[]")
+        for place, name in enumerate(_LISTS)
     }
-    parts: list[bytes | Strand[Texts]] = []
+    parts: list[bytes | Strand[Pieces]] = []
     for key, value in common.items():
         parts.append(b"%b%b: " % (b",\n" if parts else b"{\n", line_of(key)))
         parts.append(strands[key] if key in strands else json_lines(value))
     return [*parts, b"\n}\n"]
-
-
-def _items(key: str, texts: Texts) -> bytes:
-    return texts.lists[key]
-
-
-def _csv_lines(table: str, texts: Texts) -> bytes:
-    return texts.csv[table]
