@@ -151,13 +151,22 @@ def joined_part(joining: Joining, part: str) -> Files:
     if part == _DATABASE:
         differs = stage.have_written(export.SQLITE, partial(_database, joining))
         return {export.SQLITE: (differs, _Kept())}
-    made = {path: (stage.write(path, it), _Kept()) for path, it in export.schema_files()}
+    made = dict(_schemas(joining))
     for path, differs, kept in _texts(joining):
         made[path] = differs, kept
     sums = {path: it.sum for path, (_, it) in made.items() if it.sum}
     described = export.descriptor(joining.book, sums)
     made[export.DESCRIPTOR] = stage.write(export.DESCRIPTOR, described), _Kept()
     return made
+
+
+def _schemas(joining: Joining) -> Files:
+    """Make the files that are made of the code alone, if the site has them not of this code."""
+    older = {path: it for path, it in joining.older.kept.items() if path in export.SCHEMA_PATHS}
+    # What the store knows was made by this code.
+    if len(older) == len(export.SCHEMA_PATHS):
+        return {path: (False, it) for path, it in older.items()}
+    return {path: (joining.stage.write(path, it), _Kept()) for path, it in export.schema_files()}
 
 
 def _database(joining: Joining, file: Path) -> None:

@@ -18,7 +18,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 
 from factbook import assemble, kept_entity, yamlfile
 from factbook.cut_quote import cut_quotes
@@ -82,7 +82,8 @@ _ENTITY = TypeAdapter(EntityRecord)
 _SOURCE = TypeAdapter(SourceRecord)
 _DISAGREEMENT = TypeAdapter(DisagreementRecord)
 _DERIVED = TypeAdapter(DerivedRecord)
-_CHANGES = TypeAdapter(tuple[ChangeRecord, ...])
+# Made ready when it is first needed, as the records are.
+_CHANGES = TypeAdapter(tuple[ChangeRecord, ...], config=ConfigDict(defer_build=True))
 copyreg.pickle(Entity, kept_entity.reduced)
 
 

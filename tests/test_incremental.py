@@ -101,7 +101,14 @@ def test_a_warm_build_equals_a_cold_one(
 
 
 @pytest.mark.parametrize(
-    "file", ["data/facts.json", "data/factbook.sqlite", "data/facts.csv", "data/datapackage.json"]
+    "file",
+    [
+        "data/facts.json",
+        "data/factbook.sqlite",
+        "data/facts.csv",
+        "data/datapackage.json",
+        "data/schemas/facts.schema.json",
+    ],
 )
 def test_a_data_file_that_was_deleted_is_made_again_beside_an_edit(
     painted: Path, tmp_path: Path, file: str

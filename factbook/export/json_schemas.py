@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 
 from factbook.export.facts_json import VERSION
-from factbook.schemas import DIALECT, FACTS, schema_text
 
 FACTS_SCHEMA = "data/schemas/facts.schema.json"
 ENTITY_SCHEMA = "data/schemas/entity-data.schema.json"
@@ -22,6 +21,9 @@ _LISTS = {
 
 def schema_files() -> Iterator[tuple[str, bytes]]:
     """Give the schema of facts.json and that of an entity's file."""
+    # What makes them is slow to import, and an edit leaves them as they are.
+    from factbook.schemas import DIALECT, FACTS, schema_text
+
     of_facts = schema_text(FACTS)
     yield FACTS_SCHEMA, of_facts.encode()
     shapes = {
