@@ -21,6 +21,7 @@ from factbook.export import (
     database,
     database_again,
     in_order_of_facts,
+    sqlite_file,
 )
 from factbook.export.strand import Content, Strand, joined, laid, rejoined
 from factbook.joining import Files, Joining, Older, _Kept
@@ -156,6 +157,16 @@ def test_database_made_of_its_older_state_is_the_one_made_anew(
     assert before.read_bytes() != after.read_bytes()
     assert again(before, changed) == after.read_bytes()
     assert again(after, rows) == before.read_bytes()
+
+
+def test_database_is_the_same_where_tables_of_the_index_are_guarded(
+    rows: dict[str, Rows], anew: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = anew(rows).read_bytes()
+    # This table is guarded by every SQLite.
+    guarded = "insert into sqlite_schema (type, name, tbl_name, sql) values (?, ?, ?, ?)"
+    monkeypatch.setattr(sqlite_file, "_SEARCHED", guarded)
+    assert anew(rows).read_bytes() == expected
 
 
 def test_database_is_made_anew_where_a_fact_has_come_or_gone(

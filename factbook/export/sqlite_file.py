@@ -43,7 +43,9 @@ _SEARCH = """create virtual table search using fts5(
 )"""
 
 # The rows stand in a table of their own behind the index, which is made of them when all are there.
+# An SQLite that guards such tables takes rows by way of the index alone, and makes it twice.
 _SEARCHED = "insert into search_content (c0, c1, c2, c3) values (?, ?, ?, ?)"
+_SEARCHED_GUARDED = "insert into search values (?, ?, ?, ?)"
 
 
 def write_database(
@@ -62,6 +64,7 @@ def write_database(
         for table in TABLES:
             base.execute(_create(table))
         base.execute(_SEARCH)
+        lay_down = _SEARCHED if _can_prepare(base, _SEARCHED) else _SEARCHED_GUARDED
         by_entity: dict[str, Rows] = {}
         parts = iter(parts)
         # So many at a time that what is read of them need not be held in memory.
@@ -71,7 +74,7 @@ def write_database(
                     found = (rows.tables.get(table.name, ()) for _, rows in some)
                     _insert(base, table, chain.from_iterable(found))
             searched = chain.from_iterable(rows.searched for _, rows in some)
-            base.executemany(_SEARCHED, searched)
+            base.executemany(lay_down, searched)
             by_entity |= {
                 id: rows._replace(tables=_by_entity(rows), searched=()) for id, rows in some
             }
@@ -117,6 +120,15 @@ def write_database_again(
         return False
     finally:
         copy.unlink(missing_ok=True)
+
+
+def _can_prepare(base: sqlite3.Connection, statement: str) -> bool:
+    """Tell whether SQLite would run a statement; a table that it guards is refused before."""
+    try:
+        base.execute(f"explain {statement}", (None,) * statement.count("?"))
+    except sqlite3.OperationalError:
+        return False
+    return True
 
 
 def _finish(base: sqlite3.Connection, file: Path) -> None:
