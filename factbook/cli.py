@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from factbook.cluster import Cluster
     from factbook.model import Fact, Factbook
     from factbook.problem import PlacedProblem
+    from factbook.site import Built
     from factbook.store import Store
 
 WRONG_USAGE = 2
@@ -286,16 +287,18 @@ def _build(root: Path, cluster: str | None, *, quiet: bool) -> int:
     if said := last.said():
         click.echo(said)
         return CLEAN
-    built = _built(root, cluster, quiet=quiet)
-    if isinstance(built, str):
-        last.say(f"{built.partition(' (')[0]} (0 written, 0 removed)")
+    built = _built(root, cluster, quiet=quiet, meanwhile=last.look)
+    if not isinstance(built, tuple):
+        changed = (*built.published.written, *built.published.removed)
+        said = f"{built.summary.partition(' (')[0]} (0 written, 0 removed)"
+        last.say(said, map("site/{}".format, changed))
     return PROBLEMS if _said(built) else CLEAN
 
 
-def _said(built: str | tuple[PlacedProblem, ...]) -> str:
+def _said(built: Built | tuple[PlacedProblem, ...]) -> str:
     """Print what a build has to say; give its problems as text, "" if it has none."""
-    if isinstance(built, str):
-        click.echo(built)
+    if not isinstance(built, tuple):
+        click.echo(built.summary)
         return ""
     show.print_problems(list(built), "text")
     click.echo("site/ was left as it was", err=True)
@@ -303,13 +306,17 @@ def _said(built: str | tuple[PlacedProblem, ...]) -> str:
 
 
 def _built(
-    root: Path, cluster: str | None, *, quiet: bool, ahead: Store | None = None
-) -> str | tuple[PlacedProblem, ...]:
+    root: Path,
+    cluster: str | None,
+    *,
+    quiet: bool,
+    ahead: Store | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Built | tuple[PlacedProblem, ...]:
     from factbook.site import build_site
 
     with closing(Progress(sys.stderr, quiet=quiet)) as progress, _reached(cluster) as workers:
-        built = build_site(root, progress, workers, ahead)
-    return built if isinstance(built, tuple) else built.summary
+        return build_site(root, progress, workers, ahead, meanwhile)
 
 
 @contextmanager

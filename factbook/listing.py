@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 INPUTS = ("facts", "seeds", "templates", "docs", "mkdocs.yml")
@@ -23,6 +24,14 @@ def listing(root: Path, names: tuple[str, ...] = INPUTS) -> Listing:
     for name in names:
         _add(f"{root}/{name}", found)
     return found
+
+
+def list_again(root: Path, found: Listing, files: Iterable[str]) -> None:
+    """Bring a listing up to date for some files, written or deleted since it was made."""
+    for file in files:
+        found.pop(f"{root}/{file}", None)
+        if not any(map(is_editors_own, file.split("/"))):
+            _add(f"{root}/{file}", found)
 
 
 def is_settled(found: Listing) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -52,15 +52,20 @@ class Built:
 
 
 def build_site(
-    root: Path, tell: Tell, cluster: Cluster | None = None, ahead: Store | None = None
+    root: Path,
+    tell: Tell,
+    cluster: Cluster | None = None,
+    ahead: Store | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Built | tuple[PlacedProblem, ...]:
     """Prove the factbook in `root`, render and publish what has changed into `root/site`.
 
     Gives what was built, or the problems for which the site was left as it was. `tell` is told
     of the work as it goes on. With a cluster, its workers do what can be shared out. A store that
-    was read `ahead` need not be read again.
+    was read `ahead` need not be read again. What is to be done `meanwhile` is done before the site
+    is written, when others may still work.
     """
-    return with_store(root, partial(_build, root, tell, cluster), ahead)
+    return with_store(root, partial(_build, root, tell, cluster, meanwhile), ahead)
 
 
 def edit_url(book: Factbook) -> str:
@@ -70,7 +75,11 @@ def edit_url(book: Factbook) -> str:
 
 
 def _build(
-    root: Path, tell: Tell, cluster: Cluster | None, store: Store
+    root: Path,
+    tell: Tell,
+    cluster: Cluster | None,
+    meanwhile: Callable[[], None],
+    store: Store,
 ) -> Built | tuple[PlacedProblem, ...]:
     # To paint the frames and to compile the templates takes as long as to check many records.
     beside = partial(_made_ready, root=root), plan_ahead
@@ -78,13 +87,15 @@ def _build(
     book = proof.factbook
     if book is None:
         return proof.problems
-    made = proof.problems or _made(proof, book, tell)
+    made = proof.problems or _made(proof, book, tell, meanwhile)
     if isinstance(made, tuple):
         keep_proven(proof)
     return made
 
 
-def _made(proof: Proof, book: Factbook, tell: Tell) -> Built | tuple[PlacedProblem, ...]:
+def _made(
+    proof: Proof, book: Factbook, tell: Tell, meanwhile: Callable[[], None]
+) -> Built | tuple[PlacedProblem, ...]:
     root, site = proof.root, proof.root / SITE
     plan = plan_of(proof, book)
     frames = _frames(book, root, plan.sections)
@@ -110,6 +121,7 @@ def _made(proof: Proof, book: Factbook, tell: Tell) -> Built | tuple[PlacedProbl
     data = made.ready | dict.fromkeys((*export.joined_paths(), *export.SCHEMA_PATHS), False)
     found = index(proof, outputs, job, stage, made)
     ready = data | found
+    meanwhile()
     published = publish.finish(root, frames, stage, links, standing.values(), ready, last=joined)
     if isinstance(published, list):
         return tuple(placed(root, published))

@@ -6,12 +6,15 @@ Nothing of the program is needed for that, so this module imports next to nothin
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
-from factbook.listing import digest_of, is_settled, listing
+from factbook.listing import Listing, digest_of, is_settled, list_again, listing
 from factbook.version import version
 
 _FILE = "build/unchanged.json"
+# Where more than one file in so many was written, looking at all again is quicker.
+_MOST_WRITTEN = 8
 
 
 class Last:
@@ -25,6 +28,7 @@ class Last:
         self._root = root
         self._command = command
         self._outputs = outputs
+        self._seen: Listing | None = None
         inputs = listing(root)
         self._inputs = digest_of(inputs) if is_settled(inputs) else ""
 
@@ -36,10 +40,20 @@ class Last:
             return None
         return kept["said"] if kept["state"] == self._state() else None
 
-    def say(self, said: str) -> None:
-        """Keep what is said now."""
+    def look(self) -> None:
+        """Look at the outputs while there is time; what is written later is to be told to `say`."""
+        if self._inputs:
+            self._seen = listing(self._root, self._outputs)
+
+    def say(self, said: str, written: Iterable[str] = ()) -> None:
+        """Keep what is said now; what others have written since the look counts as changed."""
         if not self._inputs:
             return
+        written = list(written)
+        if self._seen is not None and len(written) * _MOST_WRITTEN <= len(self._seen):
+            list_again(self._root, self._seen, written)
+        else:
+            self._seen = None
         path = self._root / _FILE
         kept = self._kept() | {self._command: {"state": self._state(), "said": said}}
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,7 +70,8 @@ class Last:
 
     def _state(self) -> str:
         """Give what tells this state of code and files from any other."""
-        return self._before() + digest_of(listing(self._root, self._outputs))
+        seen = listing(self._root, self._outputs) if self._seen is None else self._seen
+        return self._before() + digest_of(seen)
 
     def _before(self) -> str:
         return f"{version()} {self._inputs} "

@@ -73,3 +73,30 @@ def test_an_editors_own_files_do_not_count(root: Path) -> None:
     (root / "facts/kinds/.one.yml.swp").write_text("", "utf-8")
     (root / "facts/kinds/one.yml~").write_text("", "utf-8")
     assert _last(root).said() == "clean"
+
+
+@pytest.mark.parametrize("count", [2, 40])
+def test_files_written_after_the_look_are_looked_at_again(root: Path, count: int) -> None:
+    for number in range(count):
+        (root / f"site/{number}.html").write_text("old", "utf-8")
+    last = _last(root)
+    last.look()
+    (root / "site/0.html").unlink()
+    (root / "site/new.html").write_text("new", "utf-8")
+    (root / "site/.new").write_text("an editor's own", "utf-8")
+    _aged(root / "site/index.html", 7)
+    last.say("clean", ["site/0.html", "site/new.html", "site/.new", "site/index.html"])
+    assert _last(root).said() == "clean"
+    (root / "site/new.html").unlink()
+    assert _last(root).said() is None
+
+
+def test_a_file_that_others_write_after_the_look_counts_as_changed(root: Path) -> None:
+    for number in range(10):
+        (root / f"site/{number}.html").write_text("old", "utf-8")
+    last = _last(root)
+    last.look()
+    _aged(root / "site/3.html", 7)
+    _aged(root / "site/4.html", 7)
+    last.say("clean", ["site/4.html"])
+    assert _last(root).said() is None
