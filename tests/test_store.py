@@ -47,6 +47,28 @@ def test_a_forked_process_reads_the_same(tmp_path: Path) -> None:
     assert store.made("page") == b"page"
 
 
+def test_what_was_read_ahead_holds_until_others_write(tmp_path: Path) -> None:
+    store = kept(tmp_path, page=NAMES)
+    store.read_ahead()
+    assert store.is_as_read()
+    assert dict(store.reads()) == {"page": NAMES}
+    kept(tmp_path, other=NAMES).close()
+    assert not store.is_as_read()
+    again = store_of(tmp_path, "1")
+    again.read_ahead()
+    again.keep(Found(products={"third": Product(NAMES, b"third")}))
+    assert dict(again.reads()) == {"page": NAMES, "other": NAMES, "third": NAMES}
+
+
+def test_what_was_read_ahead_does_not_hold_when_the_file_is_another(tmp_path: Path) -> None:
+    store = kept(tmp_path, page=NAMES)
+    store.read_ahead()
+    (tmp_path / "build/store.sqlite").unlink()
+    assert not store.is_as_read()
+    kept(tmp_path, page=NAMES).close()
+    assert not store.is_as_read()
+
+
 _shared: list[Store] = []
 
 
