@@ -159,6 +159,23 @@ def test_database_made_of_its_older_state_is_the_one_made_anew(
     assert again(after, rows) == before.read_bytes()
 
 
+def test_database_in_which_the_search_finds_the_same_is_the_one_made_anew(
+    rows: dict[str, Rows], anew: Made, again: Again
+) -> None:
+    changed = {
+        id: it._replace(tables={**it.tables, "entities": told_otherwise(it).tables["entities"]})
+        for id, it in rows.items()
+    }
+    before, after = anew(rows), anew(rows | changed)
+    assert before.read_bytes() != after.read_bytes()
+    assert again(before, changed) == after.read_bytes()
+    assert again(before, rows) == before.read_bytes()
+    searched = {id: told_otherwise(it) for id, it in rows.items()}
+    before.write_bytes(again(before, searched) or b"")
+    quieter = {id: it._replace(searched=searched[id].searched) for id, it in changed.items()}
+    assert again(before, quieter) == anew(quieter).read_bytes()
+
+
 def test_database_is_the_same_where_tables_of_the_index_are_guarded(
     rows: dict[str, Rows], anew: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:

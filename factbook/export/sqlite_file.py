@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
@@ -110,10 +110,19 @@ def write_database_again(
             if not all(_has_all(base, table, list(shared(table))) for table in TABLES):
                 return False
             base.execute("begin")
-            if not all(_is_taken_in(base, id, rows) for id, rows in parts):
-                return False
+            searched: list[tuple[int, Row]] = []
+            for id, rows in parts:
+                facts = _taken_in(base, id, rows)
+                if facts is None:
+                    return False
+                searched += _not_as_searched(base, facts, rows.searched)
+            base.executemany(
+                "update search set fact = ?, entity = ?, statement = ?, quotes = ? where rowid = ?",
+                ((*row, place) for place, row in searched),
+            )
             base.execute("commit")
-            _finish(base, file)
+            # The index of the same words has the same bytes.
+            _finish(base, file, is_indexed=not searched)
             return True
     # Whatever it is, it is not what the last build wrote.
     except sqlite3.DatabaseError:
@@ -131,10 +140,14 @@ def _can_prepare(base: sqlite3.Connection, statement: str) -> bool:
     return True
 
 
-def _finish(base: sqlite3.Connection, file: Path) -> None:
-    """Write a database into a file, with the same bytes for the same rows."""
-    for command in ("rebuild", "optimize"):
-        base.execute("insert into search (search) values (?)", (command,))
+def _finish(base: sqlite3.Connection, file: Path, *, is_indexed: bool = False) -> None:
+    """Write a database into a file, with the same bytes for the same rows.
+
+    `is_indexed` says that the index of the search is one that this has made, of what is searched.
+    """
+    if not is_indexed:
+        for command in ("rebuild", "optimize"):
+            base.execute("insert into search (search) values (?)", (command,))
     base.execute("analyze")
     file.unlink(missing_ok=True)
     base.execute("vacuum into ?", (str(file),))
@@ -151,27 +164,35 @@ def _has_all(base: sqlite3.Connection, table: Table, rows: list[Row]) -> bool:
     return base.execute(f"select * from {table.name} order by rowid").fetchall() == rows  # noqa: S608
 
 
-def _is_taken_in(base: sqlite3.Connection, entity: str, rows: Rows) -> bool:
-    """Change the rows of an entity where they differ; False where they are others altogether."""
-    facts: list[tuple[int, Row]] = []
+def _taken_in(base: sqlite3.Connection, entity: str, rows: Rows) -> list[int] | None:
+    """Change the rows of an entity where they differ; None where they are others altogether.
+
+    Gives the places of its facts, which are those of what is searched.
+    """
+    facts: list[int] = []
     for table in TABLES:
         new = rows.tables.get(table.name, ())
         old = _rows_of(base, table, entity) if _is_owned(table) else []
         if list(map(_key(table), new)) != [_key(table)(row) for _, row in old]:
-            return False
+            return None
         for (place, before), row in zip(old, new, strict=True):
             if before != row:
                 names = ", ".join(f"{column.name} = ?" for column in table.columns)
                 query = f"update {table.name} set {names} where rowid = ?"  # noqa: S608
                 base.execute(query, (*row, place))
         if table is FACTS:
-            facts = old
-    for (place, _), row in zip(facts, rows.searched, strict=True):
-        base.execute(
-            "update search set fact = ?, entity = ?, statement = ?, quotes = ? where rowid = ?",
-            (*row, place),
-        )
-    return True
+            facts = [place for place, _ in old]
+    return facts
+
+
+def _not_as_searched(
+    base: sqlite3.Connection, facts: Sequence[int], rows: Iterable[Row]
+) -> Iterator[tuple[int, Row]]:
+    """Give those rows in which the search would find something else than it does."""
+    query = "select fact, entity, statement, quotes from search where rowid = ?"
+    for place, row in zip(facts, rows, strict=True):
+        if base.execute(query, (place,)).fetchone() != row:
+            yield place, row
 
 
 def _rows_of(base: sqlite3.Connection, table: Table, entity: str) -> list[tuple[int, Row]]:
