@@ -33,9 +33,9 @@ from factbook.problem import Place, Problem
 from factbook.proof import Proof, Tell
 from factbook.publish import Basket, Hung, Stage, Standing
 from factbook.publish_links import Found, Links
-from factbook.render import Press
+from factbook.render import OF_ONE, Press
 from factbook.store import Product, pickled, unpickled
-from factbook.workers import LEAST, cut, shares_of
+from factbook.workers import LEAST, SHARE, cut, shares_of
 
 PAGE, FRAME, JOIN = "page:", "frame:", "join:"
 # What is kept of the index of all pages: it is not believed once one of them has been made.
@@ -180,22 +180,23 @@ class _Making:
 
     def make_shared(self, data: Sequence[str], pages: Sequence[str], parts: Sequence[str]) -> None:
         """Make data and pages in other processes; and the parts of data files, if there is time."""
-        shares = cut(data), _cut(self._job, pages)
+        shares = [data[at : at + SHARE] for at in range(0, len(data), SHARE)]
+        alone, others = _cut(self._job, pages)
         if self._cluster:
             book = self._job.book
             elsewhere = self._job._replace(stage=Basket(), join=None)
             known = {id: it for id in book.sources.raw if (it := account_found(book, id))}
-            self._take(
-                self._cluster.shares_of(partial(_making, elsewhere, known), list(chain(*shares)))
-            )
+            begin = partial(_making, elsewhere, known)
+            self._take(self._cluster.shares_of(begin, [*alone, *shares, *others]))
             self._let_go()
         else:
             self._job.press.make_ready()
             # One after the other: each takes as much memory as a process that makes pages.
             joins = [[JOIN + part for part in parts]] if parts else []
             are_made = partial(self.made.products.keys().__ge__, set(data))
-            in_turn = _in_turn(*shares, joins, are_made)
-            self._take(shares_of(partial(_share, self._job), in_turn, one_by_one=True))
+            in_turn = _in_turn(shares, joins, alone, others, are_made)
+            is_for_others = partial(_is_for_others, self._job)
+            self._take(shares_of(partial(_share, self._job), in_turn, is_for_others))
 
     def _let_go(self) -> None:
         """Let go of the cluster: what comes now is done here, in processes that are forked."""
@@ -215,19 +216,39 @@ class _Making:
             self._tell("making pages", len(self.made.products), self.counted)
 
 
+def _is_for_others(job: Job, share: Sequence[str]) -> bool:
+    """Tell whether a share is not to be done here.
+
+    Who waits for a process that joins may have no threads. What takes long is done by who has
+    nothing else to do.
+    """
+    return share[0].startswith(JOIN) or _is_alone(job, share[0])
+
+
+def _is_alone(job: Job, name: str) -> bool:
+    """Tell whether a page is one of many records, which takes long."""
+    return name in job.pages and job.pages[name][0] not in OF_ONE
+
+
 def _in_turn(
-    data: Iterable[list[str]],
-    pages: Iterable[list[str]],
-    joins: Sequence[list[str]],
+    data: Iterable[Sequence[str]],
+    joins: Iterable[Sequence[str]],
+    alone: Iterable[Sequence[str]],
+    pages: Iterable[Sequence[str]],
     are_made: Callable[[], bool],
-) -> Iterator[list[str]]:
-    """Give shares of data, then of pages; among these, as soon as the data are made, of joining."""
+) -> Iterator[Sequence[str]]:
+    """Give shares of data; as soon as they are made, of joining; and of pages."""
     yield from data
-    for share in pages:
-        if joins and are_made():
-            yield from joins
+    left = iter(pages)
+    while joins and not are_made():
+        share = next(left, None)
+        if share is None:
             joins = ()
-        yield share
+        else:
+            yield share
+    yield from joins
+    yield from alone
+    yield from left
 
 
 def all_standing(
@@ -260,13 +281,10 @@ def _union(*names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(chain.from_iterable(names)))
 
 
-def _cut(job: Job, pages: Sequence[str]) -> list[list[str]]:
-    """Cut pages into shares; those of many records, which take longest, come first, alone."""
-    alone = [name for name in pages if not job.pages[name][1]]
-    return [
-        *([name] for name in alone),
-        *cut([name for name in pages if job.pages[name][1]]),
-    ]
+def _cut(job: Job, pages: Sequence[str]) -> tuple[list[list[str]], list[list[str]]]:
+    """Cut pages into shares: those of many records, each alone, and all others."""
+    alone = [[name] for name in pages if _is_alone(job, name)]
+    return alone, cut([name for name in pages if not _is_alone(job, name)])
 
 
 def _share(job: Job, names: Sequence[str]) -> Made:

@@ -21,7 +21,7 @@ from factbook.reads import EVERYTHING
 from factbook.rules.numerals_covered import STRANGERS, has_strangers
 from factbook.rules.statement_fits import read_ahead
 from factbook.store import Found, NamesRead, Product, Store, pickled, unpickled
-from factbook.workers import LEAST, SHARE, shares_of
+from factbook.workers import LEAST, SHARE, shares_of, tapered
 
 # Imported only where a cluster is used.
 if TYPE_CHECKING:
@@ -177,7 +177,9 @@ def _checked(proof: Proof, book: Factbook, beside: Sequence[Beside]) -> Iterator
     if len(stale) >= LEAST and proof.cluster:
         found = proof.cluster.shares_of(partial(_checking, book), shares)
     elif len(stale) >= LEAST:
-        found = shares_of(check, [*([f"{_BESIDE}{it}"] for it in range(len(beside))), *shares])
+        found = shares_of(
+            check, [*([f"{_BESIDE}{it}"] for it in range(len(beside))), *shares], _is_beside
+        )
     for share in found:
         for name, product in share:
             proof.found.products[name] = proof.store.lean(product)
@@ -208,7 +210,7 @@ def in_shares(book: Factbook, names: Sequence[str]) -> list[list[str]]:
             if len(shares[-1]) == SHARE:
                 shares.append([])
             shares[-1].append(name)
-    return [share for share in shares if share]
+    return tapered(shares)
 
 
 def _by_source(book: Factbook) -> Iterator[list[str]]:
@@ -233,11 +235,15 @@ def _checking(book: Factbook) -> Callable[[Sequence[str]], list[tuple[str, Produ
 def _check(
     book: Factbook, beside: Sequence[Beside], names: Sequence[str]
 ) -> list[tuple[str, Product]]:
-    if names[0].startswith(_BESIDE):
+    if _is_beside(names):
         return list(beside[int(names[0].removeprefix(_BESIDE))](book).items())
     ids = [name.removeprefix(_ENTITIES) for name in names if name.startswith(_ENTITIES)]
     read_ahead(book, Part(tuple([book.entities[id] for id in ids])))
     return [(name, _product(book, name.removeprefix(CHECK))) for name in names]
+
+
+def _is_beside(share: Sequence[str]) -> bool:
+    return share[0].startswith(_BESIDE)
 
 
 def _product(book: Factbook, name: str) -> Product:

@@ -17,6 +17,8 @@ from factbook.render_template import TEMPLATE, Templates, headings
 __all__ = ["Links", "Press", "Templates", "page_names", "pages", "sections"]
 
 SHARED = "_frame/"
+# The names of pages that are about one record; all others are about many.
+OF_ONE = ("entity", "source")
 
 
 @dataclass(frozen=True)

@@ -9,23 +9,27 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import islice
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 # A share takes long enough that sending it does not count, and leaves enough to be evened out.
 SHARE = 24
 # Less work than this is done sooner than processes are started.
 LEAST = 64
 
-# Of what is left, a share takes no more than one part in so many of that of its process; the last
-# ones are of as many things.
-LAST = 4
-# So many shares are handed out for each process before the first result is taken.
-AHEAD = 8
+# Of what is left, a share takes no more than one part in so many of what each process has to do.
+LAST, LEAST_SHARE = 4, 4
+# So many shares are handed to each other process at most: the one that it works on, and next ones.
+AHEAD = 4
+# What a process gives back has room where it is handed over, so that it need not wait. How long
+# Python lets one thread go on while another waits: the one that hands over waits often.
+_ROOM, _SECONDS = 1 << 20, 0.001
 
 # Hardly anything is left behind by what holds each other; to look for it after each share takes as
 # long as rendering dozens of pages.
@@ -59,12 +63,20 @@ def can_fork() -> bool:
 
 def cut(things: Sequence[Thing], share: int = SHARE) -> list[list[Thing]]:
     """Cut things into shares, the last of them smaller: so all processes end together."""
+    return tapered([things], share)
+
+
+def tapered(shares: Sequence[Sequence[Thing]], share: int = SHARE) -> list[list[Thing]]:
+    """Cut shares that are too large, of so many things or so near the end, into smaller ones."""
     found: list[list[Thing]] = []
-    at = 0
-    while at < len(things):
-        size = min(share, max((len(things) - at) // (LAST * workers()), LAST))
-        found.append(list(things[at : at + size]))
-        at += size
+    left = sum(map(len, shares))
+    for one in shares:
+        at = 0
+        while at < len(one):
+            size = min(share, max(left // (LAST * workers()), LEAST_SHARE))
+            found.append(list(one[at : at + size]))
+            at += size
+            left -= len(found[-1])
     return found
 
 
@@ -90,23 +102,60 @@ def shared_out(
 def shares_of(
     function: Callable[[Sequence[Thing]], Result],
     shares: Iterable[Sequence[Thing]],
-    *,
-    one_by_one: bool = False,
+    is_for_others: Callable[[Sequence[Thing]], bool] = lambda _: False,
 ) -> Iterator[Result]:
-    """Call a function with each share, in as many processes as there are; gives the results.
+    """Call a function with each share, in as many processes as can run; gives the results.
 
-    The shares are asked for at once, or one by one, a few ahead of the results that were taken.
+    This process is one of them, but for shares that are for others. Shares are asked for one by
+    one, when somebody can work on them.
     """
     if workers() == 1 or not can_fork():
         yield from map(function, shares)
         return
-    with _pool(function) as pool:
-        yield from in_order(
-            shares,
-            lambda share: pool.submit(_run, share),
-            partial(_done_here, function),
-            AHEAD * workers() if one_by_one else None,
-        )
+    others = workers() - 1
+    with _pool(function, others) as pool, _tamed():
+        left: deque[_Handed[Result]] = deque()
+        for share in shares:
+            handed = _Handed(function, share)
+            busy = sum(not it.is_done() for it in left)
+            if busy < AHEAD * others or is_for_others(share):
+                handed.hand_to(pool)
+            else:
+                handed.do_here()
+            left.append(handed)
+            yield from _done_of(left)
+        while left:
+            yield left.popleft().result()
+
+
+class _Handed(Generic[Result]):
+    """A share that is handed to another process or done here."""
+
+    def __init__(self, function: Callable[[Any], Result], share: Any) -> None:
+        self.share = share
+        self._function = function
+        self._future: Awaited[Result] | Exception
+
+    def hand_to(self, pool: ProcessPoolExecutor) -> None:
+        """Have it done by another process."""
+        self._future = _submitted(lambda share: pool.submit(_run, share), self.share)
+
+    def do_here(self) -> None:
+        """Do it."""
+        self._future = _Done(self._function(self.share))
+
+    def is_done(self) -> bool:
+        """Tell whether it need not be waited for."""
+        return not isinstance(self._future, Future) or self._future.done()
+
+    def result(self) -> Result:
+        """Wait for its result; if the processes were killed, do it here."""
+        return _awaited(self.share, self._future, partial(_done_here, self._function))
+
+
+def _done_of(left: deque[_Handed[Result]]) -> Iterator[Result]:
+    while left and left[0].is_done():
+        yield left.popleft().result()
 
 
 def begun(
@@ -133,23 +182,15 @@ def in_order(
     things: Iterable[Thing],
     submit: Callable[[Thing], Awaited[Result]],
     otherwise: Callable[[Thing, Exception], Result],
-    ahead: int | None = 1,
+    ahead: int = 1,
 ) -> Iterator[Result]:
     """Give the results of futures of any executor, one for each thing, in their order.
 
-    `submit` gives the future of a thing, for so many things `ahead` of the result that is given, or
-    of all at first.
+    `submit` gives the future of a thing, for so many things `ahead` of the result that is given.
     For a future that failed or was cancelled, or that there is none of, `otherwise` gives the
     result, or raises.
     """
-
-    def submitted(thing: Thing) -> tuple[Thing, Awaited[Result] | Exception]:
-        try:
-            return thing, submit(thing)
-        except Exception as fault:  # noqa: BLE001 - it is told to `otherwise`
-            return thing, fault
-
-    coming = map(submitted, things)
+    coming = ((thing, _submitted(submit, thing)) for thing in things)
     left = deque(islice(coming, ahead))
     while left:
         thing, future = left.popleft()
@@ -158,6 +199,26 @@ def in_order(
         left.extend(islice(coming, 1))
         yield found
         del found
+
+
+class _Done(NamedTuple, Generic[Result]):
+    """A result that is there."""
+
+    found: Result
+
+    def result(self) -> Result:
+        """Give it."""
+        return self.found
+
+
+def _submitted(
+    submit: Callable[[Thing], Awaited[Result]], thing: Thing
+) -> Awaited[Result] | Exception:
+    """Give the future of a thing, or why there is none."""
+    try:
+        return submit(thing)
+    except Exception as fault:  # noqa: BLE001 - it is told to `otherwise`
+        return fault
 
 
 def _awaited(
@@ -181,13 +242,27 @@ def _done_here(function: Callable[[Thing], Result], thing: Thing, fault: Excepti
     return function(thing)
 
 
-def _pool(function: Callable[[Any], Any], processes: int = 0) -> ProcessPoolExecutor:
+def _pool(function: Callable[[Any], Any], processes: int) -> ProcessPoolExecutor:
+    from multiprocessing.context import ForkContext
+
+    class Roomy(ForkContext):
+        """Makes queues that have room for what a process gives back."""
+
+        def SimpleQueue(self) -> Any:  # noqa: N802 - the name is Python's
+            queue = super().SimpleQueue()
+            # Linux can make a pipe larger; elsewhere, who gives back waits.
+            with suppress(ImportError, AttributeError, OSError):
+                import fcntl
+
+                pipe = queue._writer.fileno()  # type: ignore[attr-defined]  # noqa: SLF001
+                fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)
+            return queue
+
     global _shared  # noqa: PLW0603
     _shared = function
     # The processes are forked at once, and live as long as their work: what they leave behind
     # goes with them.
-    fork = multiprocessing.get_context("fork")
-    return ProcessPoolExecutor(processes or workers(), fork, _tame)
+    return ProcessPoolExecutor(processes, Roomy(), _tame)
 
 
 def _tame() -> None:
@@ -195,6 +270,22 @@ def _tame() -> None:
     gc.freeze()
     gc.set_threshold(_MOST_YOUNG, _SELDOM, _SELDOM)
     gc.enable()
+
+
+@contextmanager
+def _tamed() -> Iterator[None]:
+    """Work in this process as in those that were forked."""
+    was_enabled, threshold, seconds = gc.isenabled(), gc.get_threshold(), sys.getswitchinterval()
+    _tame()
+    sys.setswitchinterval(_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(seconds)
+        gc.unfreeze()
+        gc.set_threshold(*threshold)
+        if not was_enabled:
+            gc.disable()
 
 
 def _run(thing: Any) -> Any:

@@ -166,9 +166,10 @@ def test_many_pages_that_were_deleted_are_made_again_beside_an_edit(
     forked: list[int] = []
 
     def counted(
-        make: Callable[[Sequence[str]], Made], coming: Iterator[list[str]], *, one_by_one: bool
+        make: Callable[[Sequence[str]], Made],
+        coming: Iterator[list[str]],
+        is_for_others: Callable[[Sequence[str]], bool],
     ) -> Iterator[Made]:
-        assert one_by_one
         shares = list(coming)
         forked.append(sum(map(len, shares)))
         return map(make, shares)

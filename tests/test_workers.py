@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 
@@ -43,17 +45,44 @@ def _refused(share: Sequence[int]) -> list[int]:
 def test_results_come_in_the_order_of_the_things() -> None:
     results = list(shared_out(_doubled_by, range(500), share=7))
     assert [number for _, share in results for number in share] == [2 * n for n in range(500)]
-    assert PARENT not in {process for process, _ in results}
+    assert len({process for process, _ in results}) == 2
+    assert PARENT in {process for process, _ in results}
+
+
+def test_what_is_for_others_is_not_done_here() -> None:
+    shares = [[number] for number in range(40)]
+    results = list(workers.shares_of(_doubled_by, shares, lambda share: share[0] % 2 == 0))
+    assert [share for _, share in results] == [[2 * number] for number in range(40)]
+    assert PARENT not in {process for process, share in results if share[0] % 4 == 0}
+
+
+def test_garbage_is_looked_for_as_before_when_all_is_done() -> None:
+    before = gc.get_threshold(), gc.isenabled(), gc.get_freeze_count(), sys.getswitchinterval()
+    list(shared_out(_doubled, range(500)))
+    assert before == (
+        gc.get_threshold(),
+        gc.isenabled(),
+        gc.get_freeze_count(),
+        sys.getswitchinterval(),
+    )
 
 
 def test_the_last_shares_are_smaller() -> None:
-    shares = workers.cut(range(300))
-    assert [number for share in shares for number in share] == list(range(300))
+    shares = workers.cut(range(900))
+    assert [number for share in shares for number in share] == list(range(900))
     sizes = list(map(len, shares))
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[0] == workers.SHARE
-    assert sizes[-3:] == [4, 4, 2]
+    assert sizes[-2] == workers.LEAST_SHARE >= sizes[-1]
     assert workers.cut([]) == []
+
+
+def test_shares_keep_apart_what_stands_apart() -> None:
+    shares = [list(range(30)), list(range(30, 130)), list(range(130, 140))]
+    tapered = workers.tapered(shares)
+    assert [number for share in tapered for number in share] == list(range(140))
+    assert not any(30 in share and 29 in share for share in tapered)
+    assert not any(130 in share and 129 in share for share in tapered)
 
 
 def test_a_few_things_are_worked_on_here() -> None:
@@ -136,13 +165,13 @@ def test_what_is_handed_out_may_depend_on_results_that_were_taken() -> None:
     taken: list[int] = []
 
     def shares() -> Iterator[list[int]]:
-        yield from ([number] for number in range(100))
-        yield [len(taken)]
+        yield from ([1] for _ in range(100_000) if not taken)
+        yield [3]
 
-    for share in workers.shares_of(_doubled, shares(), one_by_one=True):
+    for share in workers.shares_of(_doubled, shares()):
         taken += share
-    assert taken[:100] == [2 * number for number in range(100)]
-    assert 0 < taken[100] <= 200
+    assert 0 < len(taken) < 100_000
+    assert taken[-1] == 6
 
 
 def _submitter(
