@@ -179,7 +179,7 @@ class _Making:
         self._take(map(partial(_share, self._job), [names]))
 
     def make_shared(self, data: Sequence[str], pages: Sequence[str], parts: Sequence[str]) -> None:
-        """Make data and pages in several processes; and join parts of data files, if there is time."""
+        """Make data and pages in several processes; join parts of data files, if there is time."""
         shares = [data[at : at + SHARE] for at in range(0, len(data), SHARE)]
         alone, others = _cut(self._job, pages)
         if self._cluster:

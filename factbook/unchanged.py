@@ -8,9 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factbook.listing import Listing, digest_of, is_settled, list_again, listing
 from factbook.version import version
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _FILE = "build/unchanged.json"
 # Where more than one file in so many was written, looking at all again is quicker.
@@ -28,7 +32,7 @@ class Last:
         self._root = root
         self._command = command
         self._outputs = outputs
-        self._seen: Listing | None = None
+        self._look: Future[Listing] | None = None
         inputs = listing(root)
         self._inputs = digest_of(inputs) if is_settled(inputs) else ""
 
@@ -38,24 +42,30 @@ class Last:
         # Thousands of files are not looked at for what has changed already.
         if kept is None or not kept["state"].startswith(self._before()):
             return None
-        return kept["said"] if kept["state"] == self._state() else None
+        state = self._state(listing(self._root, self._outputs))
+        return kept["said"] if kept["state"] == state else None
 
     def look(self) -> None:
-        """Look at the outputs while there is time; what is written later is to be told to `say`."""
+        """Begin to look at the outputs, beside other work; `say` is to be told what it writes."""
+        # Imported only where something is built.
+        from concurrent.futures import ThreadPoolExecutor
+
         if self._inputs:
-            self._seen = listing(self._root, self._outputs)
+            # Most of the time, the system looks, and who waits for it does not keep others waiting.
+            self._look = ThreadPoolExecutor(1).submit(listing, self._root, self._outputs)
 
     def say(self, said: str, written: Iterable[str] = ()) -> None:
         """Keep what is said now; what others have written since the look counts as changed."""
         if not self._inputs:
             return
         written = list(written)
-        if self._seen is not None and len(written) * _MOST_WRITTEN <= len(self._seen):
-            list_again(self._root, self._seen, written)
+        seen = self._look.result() if self._look else None
+        if seen is not None and len(written) * _MOST_WRITTEN <= len(seen):
+            list_again(self._root, seen, written)
         else:
-            self._seen = None
+            seen = listing(self._root, self._outputs)
         path = self._root / _FILE
-        kept = self._kept() | {self._command: {"state": self._state(), "said": said}}
+        kept = self._kept() | {self._command: {"state": self._state(seen), "said": said}}
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(path.name + ".new")
         beside.write_text(json.dumps(kept), "utf-8")
@@ -68,10 +78,9 @@ class Last:
             return {}
         return kept if isinstance(kept, dict) else {}
 
-    def _state(self) -> str:
+    def _state(self, outputs: Listing) -> str:
         """Give what tells this state of code and files from any other."""
-        seen = listing(self._root, self._outputs) if self._seen is None else self._seen
-        return self._before() + digest_of(seen)
+        return self._before() + digest_of(outputs)
 
     def _before(self) -> str:
         return f"{version()} {self._inputs} "

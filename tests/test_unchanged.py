@@ -96,6 +96,8 @@ def test_a_file_that_others_write_after_the_look_counts_as_changed(root: Path) -
         (root / f"site/{number}.html").write_text("old", "utf-8")
     last = _last(root)
     last.look()
+    assert last._look is not None
+    last._look.result()
     _aged(root / "site/3.html", 7)
     _aged(root / "site/4.html", 7)
     last.say("clean", ["site/4.html"])
