@@ -206,10 +206,7 @@ def in_shares(book: Factbook, names: Sequence[str]) -> list[list[str]]:
         left.difference_update(here)
         if len(shares[-1]) + len(here) > SHARE:
             shares.append([])
-        for name in here:
-            if len(shares[-1]) == SHARE:
-                shares.append([])
-            shares[-1].append(name)
+        shares[-1] += here
     return tapered(shares)
 
 

@@ -69,11 +69,11 @@ def cut(things: Sequence[Thing], share: int = SHARE) -> list[list[Thing]]:
 def tapered(shares: Sequence[Sequence[Thing]], share: int = SHARE) -> list[list[Thing]]:
     """Cut shares that are too large, of so many things or so near the end, into smaller ones."""
     found: list[list[Thing]] = []
-    left = sum(map(len, shares))
+    left, parts = sum(map(len, shares)), LAST * workers()
     for one in shares:
         at = 0
         while at < len(one):
-            size = min(share, max(left // (LAST * workers()), LEAST_SHARE))
+            size = min(share, max(left // parts, LEAST_SHARE))
             found.append(list(one[at : at + size]))
             at += size
             left -= len(found[-1])
@@ -89,9 +89,8 @@ def shared_out(
 ) -> Iterator[Result]:
     """Call a function with share after share of the things; gives its results in their order.
 
-    A few things are one share, and worked on here. Results must be picklable. An
-    exception of the function is raised here; of processes that are killed, what they had not
-    finished is done here.
+    A few things are one share, and worked on here. Results must be picklable. An exception of the
+    function is raised here; of processes that are killed, what they had not finished is done here.
     """
     if len(things) >= least:
         yield from shares_of(function, cut(things, share))
@@ -132,17 +131,17 @@ class _Handed(Generic[Result]):
     """A share that is handed to another process or done here."""
 
     def __init__(self, function: Callable[[Any], Result], share: Any) -> None:
-        self.share = share
+        self._share = share
         self._function = function
         self._future: Awaited[Result] | Exception
 
     def hand_to(self, pool: ProcessPoolExecutor) -> None:
         """Have it done by another process."""
-        self._future = _submitted(lambda share: pool.submit(_run, share), self.share)
+        self._future = _submitted(lambda share: pool.submit(_run, share), self._share)
 
     def do_here(self) -> None:
         """Do it."""
-        self._future = _Done(self._function(self.share))
+        self._future = _Done(self._function(self._share))
 
     def is_done(self) -> bool:
         """Tell whether it need not be waited for."""
@@ -150,7 +149,7 @@ class _Handed(Generic[Result]):
 
     def result(self) -> Result:
         """Wait for its result; if the processes were killed, do it here."""
-        return _awaited(self.share, self._future, partial(_done_here, self._function))
+        return _awaited(self._share, self._future, partial(_done_here, self._function))
 
 
 def _done_of(left: deque[_Handed[Result]]) -> Iterator[Result]:
@@ -169,11 +168,13 @@ def begun(
     if workers() == 1 or not can_fork():
         return lambda: list(map(function, things))
     pool = _pool(function, len(things))
-    futures = iter([pool.submit(_run, thing) for thing in things])
+    handed = [_Handed(function, thing) for thing in things]
+    for one in handed:
+        one.hand_to(pool)
 
     def wait() -> list[Result]:
         with pool:
-            return list(in_order(things, lambda _: next(futures), partial(_done_here, function)))
+            return [one.result() for one in handed]
 
     return wait
 
