@@ -29,12 +29,7 @@ def counted_evidence(facts: Iterable[Fact]) -> tuple[int, tuple[tuple[str, int],
     shown = list(facts)
     count: dict[str, int] = {}
     for fact in shown:
-        citations = fact.citations
-        if len(citations) == 1:
-            source = citations[0].source
-            count[source] = count.get(source, 0) + 1
-            continue
-        for source in {citation.source for citation in citations}:
+        for source in {citation.source for citation in fact.citations}:
             count[source] = count.get(source, 0) + 1
     return len(shown), tuple(sorted(count.items()))
 

@@ -97,8 +97,7 @@ def judged_elsewhere(lookup: Lookup, entity: Entity) -> list[Fact]:
     named = [tie.fact for tie in lookup.ties.get(entity.id, ())]
     for id in sorted(contracts):
         named += [fact for fact in lookup.book.entities[id].facts if not fact.retired]
-    states = lookup.states
-    judged = {fact.ref: fact for fact in named if states[fact.state].stands == JUDGED}
+    judged = {fact.ref: fact for fact in named if _is_judged(lookup, fact)}
     return [judged[ref] for ref in sorted(judged)]
 
 
@@ -128,11 +127,9 @@ def _is_linked(lookup: Lookup, fact: Fact, other: str) -> bool:
 
 def _ties(lookup: Lookup, entity: Entity) -> dict[str, list[Tie]]:
     found: dict[str, list[Tie]] = {}
-    states = lookup.states
     for tie in lookup.ties.get(entity.id, ()):
-        fact = tie.fact
-        if states[fact.state].stands != JUDGED:
-            found.setdefault(fact.entity, []).append(tie)
+        if not _is_judged(lookup, tie.fact):
+            found.setdefault(tie.fact.entity, []).append(tie)
     return found
 
 
